@@ -5,6 +5,14 @@ The cluster has the two roles of the scaled profile: `yui_owner` owns the tables
 `yui_app` is what the running product signs in as: no owner, no superuser, no way around row policies.
 """
 
-from tests.databases.cluster import APP, OWNER, Cluster, ClusterFailed, postgres_binaries, postgres_cluster, start_cluster
+from tests.databases.cluster import (
+    APP,
+    OWNER,
+    Cluster,
+    ClusterFailed,
+    postgres_binaries,
+    postgres_cluster,
+    start_cluster,
+)
 
 __all__ = ["APP", "OWNER", "Cluster", "ClusterFailed", "postgres_binaries", "postgres_cluster", "start_cluster"]

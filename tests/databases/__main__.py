@@ -37,7 +37,12 @@ def start() -> int:
     cluster = start_cluster()
     REMEMBERED.parent.mkdir(parents=True, exist_ok=True)
     REMEMBERED.touch(mode=0o600)
-    fields = {"folder": str(cluster.folder), "port": cluster.port, "password": cluster.password, "binaries": str(cluster.binaries)}
+    fields = {
+        "folder": str(cluster.folder),
+        "port": cluster.port,
+        "password": cluster.password,
+        "binaries": str(cluster.binaries),
+    }
     REMEMBERED.write_text(json.dumps(fields))
     for name, value in cluster.environment.items():
         print(f"export {name}={value}")

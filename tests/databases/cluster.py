@@ -59,8 +59,8 @@ class Cluster:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The variables that make the settings use this cluster."""
-        return {"YUI_DATABASE_URL": self.app_url, "YUI_OWNER_DATABASE_URL": self.owner_url}
+        """The variables that make the settings use this cluster: in as the owner, who may take on the other role."""
+        return {"YUI_DATABASE_URL": self.owner_url}
 
     def stop(self) -> None:
         """Stop the server and remove all it wrote."""
@@ -82,7 +82,9 @@ def start_cluster() -> Cluster:
     """Make and start a new cluster with both roles and an empty database."""
     binaries = postgres_binaries()
     if binaries is None:
-        raise ClusterFailed("PostgreSQL が見つかりません。Debian では `apt-get install postgresql` で入ります。 / PostgreSQL is not installed.")
+        raise ClusterFailed(
+            "PostgreSQL が見つかりません。Debian では `apt-get install postgresql` で入ります。 / PostgreSQL is not installed."
+        )
     folder = Path(tempfile.mkdtemp(prefix="yui-postgres-"))
     cluster = Cluster(folder, _free_port(), secrets.token_hex(12), binaries)
     try:
@@ -126,6 +128,7 @@ def _create_roles(cluster: Cluster) -> None:
     for statement in (
         f"CREATE ROLE {OWNER} {login} CREATEDB",
         f"CREATE ROLE {APP} {login} NOCREATEDB",
+        f"GRANT {APP} TO {OWNER}",  # so that tests can migrate as the owner, then SET ROLE and live under the policies
         f"CREATE DATABASE {DATABASE} OWNER {OWNER}",
     ):
         _psql(cluster, statement)
@@ -145,7 +148,9 @@ def _as_postgres(*command: str | Path) -> None:
 def _run(*command: str | Path) -> None:
     # pg_ctl leaves a server behind that inherits our pipes, so its words go to a file we can read to the end.
     with tempfile.TemporaryFile("w+") as output:
-        done = subprocess.run([str(word) for word in command], stdout=output, stderr=output, stdin=subprocess.DEVNULL, cwd="/")
+        done = subprocess.run(
+            [str(word) for word in command], stdout=output, stderr=output, stdin=subprocess.DEVNULL, cwd="/"
+        )
         output.seek(0)
         if done.returncode:
             raise ClusterFailed(f"{Path(command[0]).name}: {output.read().strip()}")

@@ -1,0 +1,7 @@
+"""`python -m yui`: the same as the installed `yui` command."""
+
+import sys
+
+from yui.cli import main
+
+sys.exit(main())

@@ -1,0 +1,87 @@
+"""`./yui check [STEPS]`: format, lint, types, import contracts, migrations, translations, conventions, documentation.
+
+Each step is one line with its time; the output of a step is shown only when it fails. All steps run, so that one
+call tells everything there is to mend.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yui.launch import environment
+from yui.launch.places import ENVIRONMENT, PYTHON, ROOT
+from yui.launch.telling import Trouble, quiet_environment, tell
+
+
+@dataclass(frozen=True)
+class Step:
+    """One check: what it is called, what it runs, how to mend what it finds."""
+
+    name: str
+    japanese: str
+    command: tuple[str, ...]
+    mend: str = ""
+
+
+def _tool(name: str, *words: str) -> tuple[str, ...]:
+    return (str(ENVIRONMENT / "bin" / name), *words)
+
+
+STEPS = (
+    Step("format", "書式", _tool("ruff", "format", "--check", "--quiet", "."), ".venv/bin/ruff format ."),
+    Step("lint", "書き方", _tool("ruff", "check", "--quiet", "--output-format=concise", "."), ".venv/bin/ruff check --fix ."),
+    Step("types", "型", _tool("mypy", "--no-error-summary")),
+    Step("imports", "だれがだれを知ってよいか", _tool("lint-imports", "--no-logo")),
+    Step(
+        "migrations", "マイグレーション", (str(PYTHON), "-m", "yui", "manage", "makemigrations", "--check", "--dry-run"),
+        "./yui manage makemigrations",
+    ),
+    Step("translations", "訳文", (str(PYTHON), "-m", "yui", "translate", "check"), "./yui translate update"),
+    Step("reference", "参照ページ", (str(PYTHON), "-m", "yui", "reference", "--check"), "./yui reference"),
+    Step("conventions", "約束・文書", (str(PYTHON), "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "tests/conventions")),
+)  # fmt: skip
+
+
+def check(words: Sequence[str]) -> int:
+    """Run all steps, or those named; 0 when every one is kept."""
+    names = {step.name for step in STEPS}
+    if unknown := set(words) - names:
+        raise Trouble(
+            f"{'、'.join(sorted(unknown))} という点検はありません。",
+            f"There is no such step. Steps: {', '.join(step.name for step in STEPS)}",
+        )
+    if not shutil.which("git"):
+        raise Trouble(
+            "git が見つかりません。入れてから、もう一度実行してください。", "git was not found; install it first."
+        )
+    environment.prepare(developer=True)
+    broken = [step.name for step in STEPS if (not words or step.name in words) and not _passes(step)]
+    if broken:
+        tell(f"\n直すところがあります：{', '.join(broken)}", "something is broken")
+        return 1
+    tell("すべて守られています。", "all kept")
+    return 0
+
+
+def _passes(step: Step) -> bool:
+    print(f"  {step.japanese} / {step.name} ", end="", flush=True)
+    began = time.monotonic()
+    done = subprocess.run(
+        step.command,
+        cwd=ROOT,
+        env=quiet_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+    )
+    kept = done.returncode == 0
+    tell(f"{'✓' if kept else '✗'} {time.monotonic() - began:.1f} s")
+    if not kept:
+        tell(done.stdout.decode(errors="replace").rstrip())
+        if step.mend:
+            tell(f"  → {step.mend}")
+    return kept
