@@ -50,7 +50,7 @@ def unpack(value: Any) -> Any:
 
 def _text(value: str) -> str:
     # PostgreSQL's jsonb refuses both; better here, where the caller is still on the stack.
-    if "\0" in value or not value.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in value):
+    if "\0" in value or (not value.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in value)):
         raise TypeError("a job takes no text with NUL or unpaired surrogates")
     return str(value)
 

@@ -12,6 +12,7 @@ the same `token` goes along again, so that the other side can tell the repetitio
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,6 @@ from datetime import datetime
 
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 
 from yui.kernel.jobs.models import Effect, EffectState
 
@@ -76,4 +76,4 @@ def _insert(effect: Effect) -> bool:
 
 
 def _new_token() -> str:
-    return get_random_string(32)
+    return secrets.token_hex(16)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar, cast, overload
 
-from django_tasks import TaskResult, task_backends
+from django_tasks import task_backends
 from django_tasks.base import DEFAULT_TASK_PRIORITY, TASK_MAX_PRIORITY, TASK_MIN_PRIORITY, Task
 from django_tasks.exceptions import InvalidTaskError
 from django_tasks.utils import is_module_level_function
@@ -136,6 +136,3 @@ def run_pending(*, at: datetime | None = None) -> int:
 
 def _backend(alias: str) -> DatabaseBackend:
     return cast("DatabaseBackend", task_backends[alias])
-
-
-__all__ = ["JobTask", "TaskResult", "UnknownTask", "find_task", "job", "run_pending"]

@@ -32,6 +32,7 @@ class JobWorker:
         self.name = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.lease = lease
         self._stopping = threading.Event()
+        self._idle = True
         self._heartbeat = Heartbeat(self.name, lease)
         self._upkeep_at = self._slot_at = datetime.min.replace(tzinfo=timezone.get_default_timezone())
 
@@ -91,9 +92,10 @@ class JobWorker:
         """Run one job, if one is due."""
         now = timezone.now()
         self._look_after(now)
-        if not Job.objects.due(now).exists():  # a read alone: an idle worker never asks for the write lock
+        if self._idle and not Job.objects.due(now).exists():  # a read alone: idle workers never take the write lock
             return False
         job = Job.objects.all().claim(worker=self.name, at=now, lease=self.lease)
+        self._idle = job is None
         if job is None:
             return False
         self._heartbeat.held = Held(job.pk, now + _time_allowed(job) + self.lease)

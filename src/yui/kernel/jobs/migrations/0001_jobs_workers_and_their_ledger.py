@@ -4,71 +4,127 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Slot',
+            name="Slot",
             fields=[
-                ('task', models.CharField(max_length=200, primary_key=True, serialize=False)),
-                ('rhythm', models.CharField(max_length=100)),
-                ('next_at', models.DateTimeField(db_index=True)),
-                ('last_at', models.DateTimeField(null=True)),
+                ("task", models.CharField(max_length=200, primary_key=True, serialize=False)),
+                ("rhythm", models.CharField(max_length=100)),
+                ("next_at", models.DateTimeField(db_index=True)),
+                ("last_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Worker',
+            name="Worker",
             fields=[
-                ('name', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('process', models.CharField(max_length=200)),
-                ('started_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField()),
+                ("name", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("process", models.CharField(max_length=200)),
+                ("started_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Effect',
+            name="Effect",
             fields=[
-                ('key', models.CharField(max_length=200, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('begun', '着手'), ('done', '完了')], default='done', max_length=5)),
-                ('token', models.CharField(max_length=40)),
-                ('begun_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
+                ("key", models.CharField(max_length=200, primary_key=True, serialize=False)),
+                (
+                    "state",
+                    models.CharField(choices=[("begun", "着手"), ("done", "完了")], default="done", max_length=5),
+                ),
+                ("token", models.CharField(max_length=40)),
+                ("begun_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('state', 'begun')), models.Q(('done_at__isnull', False), ('state', 'done')), _connector='OR'), name='jobs_effect_done_at_when_done')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("state", "begun")),
+                            models.Q(("done_at__isnull", False), ("state", "done")),
+                            _connector="OR",
+                        ),
+                        name="jobs_effect_done_at_when_done",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('task', models.CharField(max_length=200)),
-                ('args', models.JSONField(default=dict)),
-                ('organisation_id', models.BigIntegerField(null=True)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('operator', models.BooleanField(default=False)),
-                ('scoped', models.BooleanField(default=False)),
-                ('priority', models.SmallIntegerField(default=0)),
-                ('key', models.CharField(blank=True, max_length=200)),
-                ('state', models.CharField(choices=[('ready', '待機中'), ('running', '実行中'), ('done', '完了'), ('failed', '失敗'), ('discarded', '取りやめ')], default='ready', max_length=10)),
-                ('run_after', models.DateTimeField()),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('attempts_allowed', models.PositiveSmallIntegerField(default=1)),
-                ('worker', models.CharField(blank=True, max_length=120)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('error_class', models.CharField(blank=True, max_length=200)),
-                ('last_error', models.TextField(blank=True)),
-                ('enqueued_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("task", models.CharField(max_length=200)),
+                ("args", models.JSONField(default=dict)),
+                ("organisation_id", models.BigIntegerField(null=True)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("operator", models.BooleanField(default=False)),
+                ("scoped", models.BooleanField(default=False)),
+                ("priority", models.SmallIntegerField(default=0)),
+                ("key", models.CharField(blank=True, max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("ready", "待機中"),
+                            ("running", "実行中"),
+                            ("done", "完了"),
+                            ("failed", "失敗"),
+                            ("discarded", "取りやめ"),
+                        ],
+                        default="ready",
+                        max_length=10,
+                    ),
+                ),
+                ("run_after", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("attempts_allowed", models.PositiveSmallIntegerField(default=1)),
+                ("worker", models.CharField(blank=True, max_length=120)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("error_class", models.CharField(blank=True, max_length=200)),
+                ("last_error", models.TextField(blank=True)),
+                ("enqueued_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(models.OrderBy(models.F('priority'), descending=True), models.F('run_after'), models.F('id'), condition=models.Q(('state', 'ready')), name='jobs_job_due'), models.Index(condition=models.Q(('state', 'running')), fields=['lease_until'], name='jobs_job_leased'), models.Index(condition=models.Q(('state__in', ['done', 'discarded'])), fields=['finished_at'], name='jobs_job_over'), models.Index(condition=models.Q(('state', 'failed')), fields=['-finished_at'], name='jobs_job_dead')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'ready'), models.Q(('key', ''), _negated=True)), fields=('key',), name='jobs_job_one_waiting_per_key'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), models.Q(('lease_until__isnull', False), models.Q(('worker', ''), _negated=True)), _connector='OR'), name='jobs_job_running_has_lease')],
+                "indexes": [
+                    models.Index(
+                        models.OrderBy(models.F("priority"), descending=True),
+                        models.F("run_after"),
+                        models.F("id"),
+                        condition=models.Q(("state", "ready")),
+                        name="jobs_job_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "running")), fields=["lease_until"], name="jobs_job_leased"
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ["done", "discarded"])),
+                        fields=["finished_at"],
+                        name="jobs_job_over",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "failed")), fields=["-finished_at"], name="jobs_job_dead"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "ready"), models.Q(("key", ""), _negated=True)),
+                        fields=("key",),
+                        name="jobs_job_one_waiting_per_key",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "running"), _negated=True),
+                            models.Q(("lease_until__isnull", False), models.Q(("worker", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="jobs_job_running_has_lease",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,3 +1,5 @@
+"""The table of the ledger."""
+
 from __future__ import annotations
 
 from django.db import models
@@ -7,6 +9,8 @@ from yui.kernel.tenancy import Infrastructure
 
 
 class EffectState(models.TextChoices):
+    """Begun only: whether it happened is not known."""
+
     BEGUN = "begun", _("着手")
     DONE = "done", _("完了")
 
@@ -25,8 +29,7 @@ class Effect(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state="begun", done_at__isnull=True)
-                | models.Q(state="done", done_at__isnull=False),
+                condition=models.Q(state="begun", done_at__isnull=True) | models.Q(state="done", done_at__isnull=False),
                 name="jobs_effect_done_at_when_done",
             )
         ]

@@ -1,3 +1,5 @@
+"""The timetable of scheduled tasks."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -10,7 +12,10 @@ from yui.kernel.tenancy import Infrastructure
 
 
 class SlotQuerySet(models.QuerySet["Slot"]):
+    """Questions about slots."""
+
     def due(self, at: datetime) -> Self:
+        """Slots that have come and have not been taken."""
         return self.filter(next_at__lte=at)
 
 

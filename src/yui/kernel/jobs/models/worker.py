@@ -1,3 +1,5 @@
+"""The processes that run jobs."""
+
 from __future__ import annotations
 
 from datetime import datetime, timedelta
@@ -11,6 +13,8 @@ SEEN_WITHIN = timedelta(minutes=2)
 
 
 class WorkerQuerySet(models.QuerySet["Worker"]):
+    """Questions about workers."""
+
     def alive(self, at: datetime) -> Self:
         """Those heard of lately."""
         return self.filter(seen_at__gt=at - SEEN_WITHIN)
