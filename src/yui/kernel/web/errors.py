@@ -1,0 +1,44 @@
+"""Pages for when something is wrong: what happened, what is kept, what to do next."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from yui.kernel.web.rendering import render, the_environment
+
+_log = logging.getLogger(__name__)
+_LAST_RESORT = """<!doctype html><html lang="ja"><meta charset="utf-8"><title>ただいま表示できません</title>
+<h1>ただいま表示できません</h1><p>しばらくしてから、もう一度開いてください。</p>"""
+
+
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """400: the request could not be read."""
+    return render(request, "errors/400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """403: the reader lacks the right."""
+    return render(request, "errors/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """404: there is no such page, or none for this reader."""
+    return render(request, "errors/404.html", status=404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the proof that a form came from our own page was missing or too old."""
+    return render(request, "errors/csrf.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: prints without the database, without the reader's session, and at the worst without templates."""
+    try:
+        html = the_environment().get_template("errors/500.html").render()
+    except Exception:
+        _log.exception("the page of server errors itself failed")
+        html = _LAST_RESORT
+    return HttpResponse(html, status=500)

@@ -1,0 +1,104 @@
+"""Forms in our look: the renderer of Django's forms, the date of three boxes, and a refusal shown at its field."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import BaseRenderer
+from django.template.loader import get_template
+from django.utils.translation import gettext_lazy as _
+
+from yui.kernel.access import Refused
+from yui.kernel.web import wareki
+
+
+class Renderer(BaseRenderer):
+    """Prints forms, fields and widgets with our templates; those of libraries with Django's."""
+
+    form_template_name = "forms/form.html"
+    formset_template_name = "forms/formset.html"
+    field_template_name = "forms/field.html"
+
+    def get_template(self, template_name: str) -> Any:
+        return get_template(template_name)
+
+
+class DateBoxes(forms.MultiWidget):
+    """Year, month and day as three short boxes; the year may be typed in an era."""
+
+    template_name = "forms/date_boxes.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        box = {"inputmode": "numeric", "autocomplete": "off"}
+        # The year takes 令和8 too, so its keyboard is the full one.
+        boxes = {
+            "year": forms.TextInput({"autocomplete": "off"}),
+            "month": forms.TextInput(box),
+            "day": forms.TextInput(box),
+        }
+        super().__init__(boxes, attrs)
+
+    def decompress(self, value: Any) -> list[Any]:
+        return [value.year, value.month, value.day] if isinstance(value, date) else [None, None, None]
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_0" if id_ else id_
+
+
+class BoxedDateField(forms.MultiValueField):
+    """A date by three boxes. 2026 / 11 / 23 and 令和8 / 11 / 23 are the same day."""
+
+    widget = DateBoxes
+    default_error_messages = {
+        "required": _("日付を入れてください。"),
+        "incomplete": _("年・月・日をすべて入れてください。"),
+        "year": _("年は「2026」か「令和8」のように入れてください。"),
+        "invalid": _("この日付は暦にありません。月と日を確かめてください。"),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        boxes = tuple(forms.CharField(max_length=12, required=False) for _box in range(3))
+        super().__init__(boxes, require_all_fields=False, **options)
+
+    def clean(self, value: Any) -> date | None:
+        typed = [str(part or "").strip() for part in (value or [None, None, None])]
+        if not any(typed):
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return None
+        if not all(typed):
+            raise ValidationError(self.error_messages["incomplete"], code="incomplete")
+        day = self._date(*typed)
+        self.validate(day)
+        self.run_validators(day)
+        return day
+
+    def compress(self, data_list: list[Any]) -> Any:
+        return data_list
+
+    def _date(self, year: str, month: str, day: str) -> date:
+        western = wareki.western_year(year)
+        if western is None:
+            raise ValidationError(self.error_messages["year"], code="year")
+        try:
+            return date(western, _whole(month), _whole(day))
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+def _whole(typed: str) -> int:
+    return int(unicodedata.normalize("NFKC", typed).rstrip("月日"))
+
+
+def show_refusal(form: forms.BaseForm, refused: Refused) -> None:
+    """Put the sentences of a refusal at the fields they are about, the rest above the form."""
+    at_fields = {name: message for name, message in refused.fields.items() if name in form.fields}
+    for name, message in at_fields.items():
+        form.add_error(name, message)
+    if not at_fields:
+        form.add_error(None, str(refused.message))

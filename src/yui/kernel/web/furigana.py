@@ -1,0 +1,88 @@
+"""ふりがな: readings over kanji, for readers who asked for them.
+
+The readings come from a `Readings` that registers itself here (the engine needs a dictionary of some hundred
+megabytes, so it is made on first use, and pages work without it). Texts already carrying <ruby>, and places where
+ruby cannot stand (form values, titles, drawings), are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Protocol
+
+from markupsafe import Markup, escape
+
+from yui.kernel.web import current
+
+_KANJI = re.compile("[々〆㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+_TOKEN = re.compile(r"""<(/?)([a-zA-Z][\w-]*)(?:[^>"']|"[^"]*"|'[^']*')*>|<!--.*?-->|<![^>]*>|[^<]+""", re.S)
+_ENTITY = re.compile(r"(&[#\w]+;)")
+_LEAVE = {"script", "style", "textarea", "title", "option", "svg", "ruby", "code", "kbd", "template"}
+
+
+class Readings(Protocol):
+    """Something that knows how Japanese words are read."""
+
+    def segments(self, text: str) -> Iterable[tuple[str, str | None]]:
+        """`text` cut in pieces, each with its reading in hiragana where it has kanji, else None."""
+
+
+_make: Callable[[], Readings] | None = None
+_made: Readings | None = None
+
+
+def use(make: Callable[[], Readings] | None) -> None:
+    """Register how readings are made; None switches furigana off."""
+    global _make, _made  # noqa: PLW0603 - one engine a process
+    _make, _made = make, None
+    _ruby.cache_clear()
+
+
+def readings() -> Readings | None:
+    """The registered readings, made on first use."""
+    global _made  # noqa: PLW0603
+    if _made is None and _make is not None:
+        _made = _make()
+    return _made
+
+
+def furigana(text: object) -> object:
+    """The filter: `text` with ruby when the reader asked for furigana, else `text` as it is."""
+    request = current.request()
+    if not getattr(request, "furigana", False) or text is None or hasattr(text, "__html__"):
+        return text
+    return Markup(annotate(str(escape(text))))  # noqa: S704 - escaped the moment before
+
+
+def annotate(html: str) -> str:
+    """HTML with ruby over every kanji word of its running text."""
+    if readings() is None:
+        return html
+    out: list[str] = []
+    leaving = ""
+    depth = 0
+    for token in _TOKEN.finditer(html):
+        piece, name = token.group(), (token.group(2) or "").lower()
+        if leaving:
+            depth += (-1 if token.group(1) else 1) if name == leaving else 0
+            leaving = leaving if depth else ""
+        elif name in _LEAVE and not token.group(1) and not piece.endswith("/>"):
+            leaving, depth = name, 1
+        elif not name and not piece.startswith("<") and _KANJI.search(piece):
+            piece = "".join(_ruby(part) if _KANJI.search(part) else part for part in _ENTITY.split(piece))
+        out.append(piece)
+    return "".join(out)
+
+
+@lru_cache(maxsize=4096)
+def _ruby(text: str) -> str:
+    """One run of escaped text without entities, with its ruby."""
+    source = readings()
+    if source is None:
+        return text
+    return "".join(
+        f"<ruby>{piece}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>" if reading else piece
+        for piece, reading in source.segments(text)
+    )
