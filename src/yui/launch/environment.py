@@ -33,6 +33,7 @@ from yui.launch.telling import Trouble, quiet_environment, run_quietly, step, te
 
 FREE_BYTES_WANTED = 2_000_000_000
 VENDORED = SOURCE / "yui" / "kernel" / "web" / "static" / "vendor"
+LOCK = ENVIRONMENT / "setting-up.lock"  # not ".lock": that one is uv's, and it would wait for us
 LOCALES = SOURCE / "yui" / "locale"
 
 
@@ -50,7 +51,7 @@ def prepare(*, developer: bool = False) -> None:
 def _alone() -> Iterator[None]:
     """One set-up at a time in this folder; a second one waits for the first."""
     ENVIRONMENT.mkdir(exist_ok=True)
-    with (ENVIRONMENT / ".lock").open("w") as lock:
+    with LOCK.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -157,7 +158,8 @@ def _assets() -> None:
     script = FRONTEND / "assets.py"
     if not script.exists():
         return
-    sources = [path for path in FRONTEND.iterdir() if path.is_file()]
+    own = [path for pattern in ("styles/*.css", "scripts/*.js") for path in SOURCE.glob(f"yui/**/{pattern}")]
+    sources = [path for path in FRONTEND.iterdir() if path.is_file()] + own
     stamp, made_from = Stamp("assets"), digest(sources)
     if stamp.matches(made_from) and VENDORED.is_dir():
         return
