@@ -1,0 +1,1 @@
+"""Pure computation: data in, data out. Nothing here knows of Django."""

@@ -1,0 +1,1 @@
+"""Where an index lives (files, PostgreSQL) and who encodes sentences, each behind its protocol."""

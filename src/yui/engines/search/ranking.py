@@ -1,0 +1,212 @@
+"""Words against documents: BM25F over a snapshot, with synonyms and verbatim texts, keeping the evidence of each.
+
+A word adds idf · impact, where impact depends only on the fields in which it stands and their lengths. A synonym adds
+its own score times its weight where that is more than the word itself gave, so writing both gains nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import log
+
+import numpy as np
+import numpy.typing as npt
+
+from yui.engines.search import grams
+from yui.engines.search.asking import Asked, Expansion
+from yui.engines.search.blocks import Array
+from yui.engines.search.documents import ReasonKind
+from yui.engines.search.segments import group_term
+from yui.engines.search.snapshot import Floats, LivePart, Snapshot
+
+PARTLY = 0.6
+"""Share of the letter pairs of an unknown word that a document must hold to count as perhaps meaning it (a slip)."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one word, synonym or verbatim text of the question added to which documents of a part."""
+
+    kind: ReasonKind
+    asked: str
+    terms: tuple[str, ...]
+    """The words to highlight; for verbatim evidence the folded text itself."""
+    words: tuple[int, int]
+    """Which words of the question it is about: from, to before."""
+    documents: Array
+    values: Floats
+
+
+@dataclass
+class PartScores:
+    """The word scores of the documents of a part, with their evidence."""
+
+    total: Floats
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A word in the whole index: in how many living documents it stands, and its postings in each part."""
+
+    count: int
+    postings: tuple[tuple[Array, Array], ...]
+
+
+class WordRanking:
+    """Scores one question against one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, asked: Asked) -> None:
+        self.snapshot = snapshot
+        self.settings = snapshot.settings
+        self.asked = asked
+        self._found: dict[str, _Found] = {}
+
+    def scores(self) -> list[PartScores]:
+        """The scores of all documents, part by part."""
+        scores = [PartScores(np.zeros(part.size, dtype=np.float32)) for part in self.snapshot.parts]
+        known = [self._idf(self.found(word.term).count) for word in self.asked.words]
+        for place, part in enumerate(self.snapshot.parts):
+            self._score_words(place, part, known, scores[place])
+        for text in self.asked.verbatim:
+            self._score_verbatim(text, scores)
+        return scores
+
+    def found(self, term: str) -> _Found:
+        """Where a word stands."""
+        if term not in self._found:
+            postings = tuple(part.segment.postings(term) for part in self.snapshot.parts)
+            count = sum(
+                len(part.living(documents)) for part, (documents, _) in zip(self.snapshot.parts, postings, strict=True)
+            )
+            self._found[term] = _Found(count, postings)
+        return self._found[term]
+
+    def _idf(self, count: int) -> float:
+        size = max(self.snapshot.size, count)
+        return log(1 + (size - count + 0.5) / (count + 0.5))
+
+    def _values(self, place: int, term: str, weight: float) -> tuple[Array, Floats]:
+        """The documents of a part in which a word stands and what it adds to each."""
+        documents, fields = self.found(term).postings[place]
+        impact = self.snapshot.impact(self.snapshot.parts[place])
+        return documents, impact.table[impact.row[fields], documents] * np.float32(weight)
+
+    def _score_words(self, place: int, part: LivePart, idfs: Sequence[float], scores: PartScores) -> None:
+        for number, (word, idf) in enumerate(zip(self.asked.words, idfs, strict=True)):
+            documents, values = self._values(place, word.term, idf)
+            self._note(scores, ReasonKind.WORD, number, number + 1, (word.term,), (documents, values))
+            others = list(self._others(place, number, idf))
+            if others:
+                scores.total += self._best(scores, number, (documents, values), others, part.size)
+            else:
+                scores.total[documents] += values
+        for expansion in self.asked.expansions:
+            if expansion.last - expansion.first > 1:
+                self._score_expansion(place, expansion, idfs, scores)
+
+    def _others(self, place: int, number: int, idf: float) -> Iterator[tuple[tuple[str, ...], tuple[Array, Floats]]]:
+        """What may be said instead of a single word, where it stands and what it adds."""
+        for group in self.asked.words[number].groups:
+            term = group_term(group)
+            weight = min(self._idf(self.found(term).count), idf) * self.settings.synonyms
+            yield (term,), self._values(place, term, weight)
+        for expansion in self.asked.expansions:
+            if (expansion.first, expansion.last) == (number, number + 1):
+                yield expansion.alternative.terms, self._together(place, expansion.alternative.terms, idf)
+
+    def _together(self, place: int, terms: tuple[str, ...], limit: float) -> tuple[Array, Floats]:
+        """Where all words of an alternative stand, and what it adds: no more than the words asked for could."""
+        idfs = [self._idf(self.found(term).count) for term in terms]
+        scale = self.settings.synonyms * min(1.0, limit / max(sum(idfs), 1e-9))
+        documents, values = self._values(place, terms[0], idfs[0] * scale)
+        for term, idf in zip(terms[1:], idfs[1:], strict=True):
+            more, added = self._values(place, term, idf * scale)
+            documents, left, right = np.intersect1d(documents, more, assume_unique=True, return_indices=True)
+            values = values[left] + added[right]
+        return documents, values
+
+    def _best(
+        self,
+        scores: PartScores,
+        number: int,
+        own: tuple[Array, Floats],
+        others: Sequence[tuple[tuple[str, ...], tuple[Array, Floats]]],
+        size: int,
+    ) -> Floats:
+        """For each document the largest of what the word itself and its synonyms give."""
+        best = np.zeros(size, dtype=np.float32)
+        best[own[0]] = own[1]
+        for terms, (documents, values) in others:
+            more = values > best[documents]
+            documents, values = documents[more], values[more]
+            best[documents] = values
+            self._note(scores, ReasonKind.SYNONYM, number, number + 1, terms, (documents, values))
+        return best
+
+    def _score_expansion(self, place: int, expansion: Expansion, idfs: Sequence[float], scores: PartScores) -> None:
+        """Another way to say several words: what it gives beyond what those words have given already."""
+        limit = sum(idfs[expansion.first : expansion.last])
+        documents, values = self._together(place, expansion.alternative.terms, limit)
+        given = np.zeros(len(documents), dtype=np.float32)
+        for number in range(expansion.first, expansion.last):
+            given += self._given(scores, number, documents)
+        more = values > given
+        documents, values = documents[more], (values - given)[more]
+        scores.total[documents] += values
+        terms = expansion.alternative.terms
+        self._note(scores, ReasonKind.SYNONYM, expansion.first, expansion.last, terms, (documents, values))
+
+    def _given(self, scores: PartScores, number: int, documents: Array) -> Floats:
+        """What a word of the question, or the best synonym for it, has added to these documents."""
+        best = np.zeros(len(documents), dtype=np.float32)
+        for evidence in scores.evidence:
+            if evidence.words == (number, number + 1):
+                places = np.minimum(np.searchsorted(evidence.documents, documents), len(evidence.documents) - 1)
+                np.maximum(
+                    best, np.where(evidence.documents[places] == documents, evidence.values[places], 0), out=best
+                )
+        return best
+
+    def _note(
+        self,
+        scores: PartScores,
+        kind: ReasonKind,
+        first: int,
+        last: int,
+        terms: tuple[str, ...],
+        found: tuple[Array, Floats],
+    ) -> None:
+        if len(found[0]):
+            scores.evidence.append(Evidence(kind, self.asked.written(first, last), terms, (first, last), *found))
+
+    def _score_verbatim(self, text: str, scores: Sequence[PartScores]) -> None:
+        """A text that stands in a document letter by letter: a little more where its words are known, all where not."""
+        unknown = not all(self.found(word.term).count for word in self.asked.words if word.term in text) or not any(
+            word.term in text for word in self.asked.words
+        )
+        places = [holding(part, text, PARTLY if unknown else 1.0) for part in self.snapshot.parts]
+        parts = zip(self.snapshot.parts, places, strict=True)
+        count = sum(len(part.living(documents)) for part, (documents, _) in parts)
+        weight = self._idf(count) * (self.settings.substrings if unknown else self.settings.phrases)
+        for part, (documents, shares) in zip(scores, places, strict=True):
+            if len(documents):
+                values = (shares * shares * np.float32(weight)).astype(np.float32)
+                part.total[documents] += values
+                part.evidence.append(Evidence(ReasonKind.EXACT, text, (text,), (0, 0), documents, values))
+
+
+def holding(part: LivePart, text: str, share: float) -> tuple[Array, npt.NDArray[np.float32]]:
+    """The documents that hold at least this share of the letter pairs of a text, and the share that each holds."""
+    if len(text) == 1:
+        documents = np.unique(part.segment.with_grams_between(*grams.beginning_with(text)))
+        return documents, np.ones(len(documents), dtype=np.float32)
+    pairs = grams.inner_pairs(text)
+    if not pairs:
+        return np.zeros(0, dtype=np.uint16), np.zeros(0, dtype=np.float32)
+    counts = np.zeros(part.size, dtype=np.uint16)
+    for pair in pairs:
+        counts[part.segment.with_gram(pair)] += 1
+    documents = np.flatnonzero(counts >= max(1.0, share * len(pairs)))
+    return documents, (counts[documents] / np.float32(len(pairs))).astype(np.float32)

@@ -1,0 +1,124 @@
+"""One search from the question to the page: words, meaning, filters, order, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from yui.engines.search import explaining, filtering, fusion
+from yui.engines.search.asking import Asked
+from yui.engines.search.documents import Confidence, Hit, Query, Results
+from yui.engines.search.ranking import PartScores, WordRanking
+from yui.engines.search.settings import FieldWeight
+from yui.engines.search.snapshot import Floats, Mask, Snapshot
+from yui.engines.search.vectors import Vectors
+
+NEAR = 2.0
+"""Standard deviations of meaning from which on a document without a common word counts as a hit."""
+
+
+@dataclass(frozen=True)
+class _Scored:
+    """The scores of all documents, part by part, and what they are made of."""
+
+    total: list[Floats]
+    words: list[PartScores]
+    meaning: dict[str, list[Floats]]
+    hits: list[Mask]
+
+
+class Search:
+    """One question against one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, asked: Asked, vector: Vectors | None, query: Query) -> None:
+        self.snapshot = snapshot
+        self.settings = snapshot.settings
+        self.asked = asked
+        self.vector = vector
+        self.query = query
+        self.background = [filtering.of_kinds(part, query.kinds) for part in snapshot.parts]
+
+    def results(self) -> Results:
+        """The page asked for, with counts and reasons."""
+        scored = self._scored()
+        candidates = [hits & known for hits, known in zip(scored.hits, self.background, strict=True)]
+        candidates = filtering.without(self.snapshot, candidates, self.query.exclude)
+        left, removed = filtering.filtered(self.snapshot, candidates, self.query.filters)
+        order = self._order(scored.total, left)
+        page = order[self.query.offset : self.query.offset + self.query.limit]
+        hits = tuple(self._hit(scored, place, number) for place, number in page)
+        return Results(
+            hits=hits,
+            total=sum(int(mask.sum()) for mask in left),
+            facets=filtering.counted(self.snapshot, left, self.query.facets),
+            removed=removed,
+            confidence=self._confidence(hits),
+        )
+
+    def _scored(self) -> _Scored:
+        parts = self.snapshot.parts
+        if not self.asked.text.strip():
+            words = [PartScores(np.zeros(part.size, dtype=np.float32)) for part in parts]
+            return _Scored([part.total for part in words], words, {}, list(self.background))
+        words = WordRanking(self.snapshot, self.asked).scores()
+        meaning = self._meaning()
+        total = [part.total for part in words]
+        hits: list[Mask] = [part > 0 for part in total]
+        if meaning:
+            scale = np.float32(self.settings.words)
+            total = [scale * part for part in fusion.standardised(total, self.background, None)]
+            for name, values in meaning.items():
+                weight = np.float32(self.settings.fields.get(name, FieldWeight()).meaning)
+                total = [before + weight * more for before, more in zip(total, values, strict=True)]
+                hits = [found | (more >= NEAR) for found, more in zip(hits, values, strict=True)]
+        if self.query.every:
+            hits = list(self.background)
+        return _Scored(total, words, meaning, hits)
+
+    def _meaning(self) -> dict[str, list[Floats]]:
+        """For each field and document: how much more alike than usual its vector is, in standard deviations."""
+        if self.vector is None or not self.snapshot.vectors:
+            return {}
+        likeness = self.snapshot.likeness(self.vector)
+        return {
+            name: fusion.standardised(
+                [likeness[part.rows[bit]] for part in self.snapshot.parts], self.background, fusion.USUAL_LIKENESS
+            )
+            for bit, name in enumerate(self.snapshot.manifest.fields)
+        }
+
+    def _order(self, total: Sequence[Floats], masks: Sequence[Mask]) -> list[tuple[int, int]]:
+        """(part, document) of the best hits, as many as the page needs; ties by the hash of the id, which favours nobody."""
+        wanted = self.query.offset + self.query.limit
+        best: list[tuple[float, int, int, int]] = []
+        for place, (scores, mask) in enumerate(zip(total, masks, strict=True)):
+            numbers = np.flatnonzero(mask)
+            if len(numbers) > wanted:
+                values = scores[numbers]
+                limit = np.partition(values, len(values) - wanted)[len(values) - wanted]
+                numbers = numbers[values >= limit]
+            ids = self.snapshot.parts[place].segment.ids
+            order = np.lexsort((ids[numbers], -scores[numbers]))[:wanted]
+            best += [(-float(scores[number]), int(ids[number]), place, int(number)) for number in numbers[order]]
+        return [(place, number) for _, _, place, number in sorted(best)[:wanted]]
+
+    def _hit(self, scored: _Scored, place: int, number: int) -> Hit:
+        segment = self.snapshot.parts[place].segment
+        document = segment.document(number)
+        near = {name: float(values[place][number]) for name, values in scored.meaning.items()}
+        weights = self.settings.fields
+        meaning = sum(weights.get(name, FieldWeight()).meaning * value for name, value in near.items())
+        reasons = explaining.reasons(
+            segment,
+            number,
+            document,
+            scored.words[place].evidence,
+            meaning if max(near.values(), default=0) >= NEAR else 0,
+        )
+        parts = {"words": float(scored.words[place].total[number]), **{f"meaning.{k}": v for k, v in near.items()}}
+        return Hit(document, float(scored.total[place][number]), parts, reasons)
+
+    def _confidence(self, hits: Sequence[Hit]) -> Confidence:
+        return Confidence.NONE if not hits else Confidence.FAIR

@@ -1,0 +1,168 @@
+"""A segment: up to 32,768 documents with their words, substrings, facets and texts, in one block that never changes.
+
+Inside a segment a document is a number from 0 on, so that a posting takes two bytes. Words and ids are found by the
+64-bit hash of their text. A word posting carries the set of fields in which the word stands (bit i = field i), not how
+often: repeating a word must not raise a document (R6.6).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from yui.engines.search.blocks import Array, unpacked
+from yui.engines.search.documents import Document
+
+LARGEST = 32_768
+"""Documents in a segment at most: keeps merges short and document numbers in 16 bits."""
+
+KIND = "kind"
+"""The kind of a document is kept as a facet of this name."""
+
+_POSTINGS = slice(0, 0)
+
+
+def hashed(text: str) -> int:
+    """The 64-bit number under which a word, an id or a text is kept; the same in every process."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+
+
+def group_term(group: int) -> str:
+    """The word under which all words of a synonym group are indexed together."""
+    return f"={group}"
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The values of a facet in a segment: `ords[starts[d]:starts[d + 1]]` are the positions of d's values in `values`."""
+
+    values: tuple[str, ...]
+    starts: npt.NDArray[np.uint32]
+    ords: npt.NDArray[np.uint32]
+
+    def having(self, wanted: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """For each document: has it one of these values?"""
+        chosen = np.isin(self.ords, [number for number, value in enumerate(self.values) if value in wanted])
+        found = np.zeros(len(self.starts) - 1, dtype=np.bool_)
+        found[self.owners()[chosen]] = True
+        return found
+
+    def owners(self) -> npt.NDArray[np.intp]:
+        """For each entry of `ords`: the document it belongs to."""
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+    def counted(self, documents: npt.NDArray[np.bool_]) -> dict[str, int]:
+        """Each value with the number of marked documents that have it."""
+        counts = np.bincount(self.ords[documents[self.owners()]], minlength=len(self.values))
+        return {value: int(count) for value, count in zip(self.values, counts, strict=True) if count}
+
+
+class Segment:
+    """A segment opened for reading; its arrays are views of the mapped block."""
+
+    def __init__(self, name: str, buffer: Any) -> None:
+        self.name = name
+        notes, arrays = unpacked(buffer)
+        self.size: int = notes["documents"]
+        self.fields: tuple[str, ...] = tuple(notes["fields"])
+        self.arrays: dict[str, Array] = arrays
+        self.lengths = arrays["lengths"]
+        self.ids = arrays["ids"]
+        self.vector_keys = arrays["vector_keys"]
+        self._facets: list[str] = notes["facets"]
+        self._numbers: list[str] = notes["numbers"]
+        self._values: list[list[str]] = notes["values"]
+        self._open: dict[str, Facet] = {}
+
+    def postings(self, term: str) -> tuple[Array, Array]:
+        """The documents in which a word stands (numbers, ascending) and the fields of each (bits)."""
+        found = self._slice("word", hashed(term))
+        return self.arrays["word_docs"][found], self.arrays["word_fields"][found]
+
+    def with_gram(self, gram: int) -> Array:
+        """The documents whose texts hold a pair of letters (see `grams`)."""
+        return self.arrays["gram_docs"][self._slice("gram", gram)]
+
+    def with_grams_between(self, low: int, high: int) -> Array:
+        """The documents whose texts hold a pair of letters of this range, some of them several times."""
+        keys, starts = self.arrays["gram_keys"], self.arrays["gram_starts"]
+        first, last = np.searchsorted(keys, np.array([low, high], dtype=keys.dtype))
+        return self.arrays["gram_docs"][starts[first] : starts[last]]
+
+    def _slice(self, family: str, key: int) -> slice:
+        keys, starts = self.arrays[f"{family}_keys"], self.arrays[f"{family}_starts"]
+        place = int(np.searchsorted(keys, keys.dtype.type(key)))
+        if place == len(keys) or int(keys[place]) != key:
+            return _POSTINGS
+        return slice(int(starts[place]), int(starts[place + 1]))
+
+    def surfaces(self, term: str) -> list[str]:
+        """How documents of this segment write a word: a few of its forms."""
+        keys = self.arrays["word_keys"]
+        place = int(np.searchsorted(keys, keys.dtype.type(hashed(term))))
+        if place == len(keys) or int(keys[place]) != hashed(term):
+            return []
+        starts = self.arrays["surface_starts"]
+        written = self.arrays["surface_text"][int(starts[place]) : int(starts[place + 1])].tobytes().decode()
+        return written.split("\n") if written else []
+
+    def document(self, number: int) -> Document:
+        """A document as it was put in."""
+        return read_record(self.record(number))
+
+    def record(self, number: int) -> bytes:
+        """The same as the bytes in which it is kept."""
+        starts = self.arrays["record_starts"]
+        return self.arrays["records"][int(starts[number]) : int(starts[number + 1])].tobytes()
+
+    def number_of(self, document_id: str) -> int | None:
+        """The number of a document in this segment, or None."""
+        order = self.arrays["id_order"]
+        key = self.ids.dtype.type(hashed(document_id))
+        place = int(np.searchsorted(self.ids, key, sorter=order))
+        if place == self.size or self.ids[order[place]] != key:
+            return None
+        return int(order[place])
+
+    def facet(self, name: str) -> Facet | None:
+        """A facet, or None where no document of this segment has it."""
+        if name not in self._facets:
+            return None
+        if name not in self._open:
+            place = self._facets.index(name)
+            starts, ords = self.arrays[f"facet_starts_{place}"], self.arrays[f"facet_ords_{place}"]
+            self._open[name] = Facet(tuple(self._values[place]), starts, ords)
+        return self._open[name]
+
+    def number(self, name: str) -> npt.NDArray[np.float64] | None:
+        """A number for each document (NaN where it has none), or None where no document has it."""
+        return self.arrays[f"number_{self._numbers.index(name)}"] if name in self._numbers else None
+
+
+def written_record(document: Document) -> bytes:
+    """A document as the bytes in which a segment keeps it."""
+    content: dict[str, Any] = {"id": document.id, "kind": document.kind, "fields": dict(document.fields)}
+    if document.facets:
+        content["facets"] = {name: list(values) for name, values in document.facets.items()}
+    if document.numbers:
+        content["numbers"] = dict(document.numbers)
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def read_record(record: bytes) -> Document:
+    """The document from those bytes."""
+    content = json.loads(record)
+    facets: Mapping[str, list[str]] = content.get("facets", {})
+    return Document(
+        id=content["id"],
+        kind=content["kind"],
+        fields=content["fields"],
+        facets={name: tuple(values) for name, values in facets.items()},
+        numbers=content.get("numbers", {}),
+    )

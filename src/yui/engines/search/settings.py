@@ -1,0 +1,35 @@
+"""The weights of the engine: what was measured, in one value that an operator may change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class FieldWeight:
+    """How a field counts: its weight for words, how much its length matters (0 to 1), and the weight of its vector."""
+
+    words: float = 1.0
+    length: float = 0.35
+    meaning: float = 0.58
+
+
+def _title_and_body() -> Mapping[str, FieldWeight]:
+    return {"title": FieldWeight(3.0, 0.5, 0.67), "body": FieldWeight(1.0, 0.35, 0.58)}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All weights. The field names are fixed when an index is made; everything else may change at any time.
+
+    A word counts once a field, however often it stands there (R6.6: keyword stuffing does not raise rank), and the
+    sum over the fields is saturated by `saturation` (k1 of BM25F).
+    """
+
+    fields: Mapping[str, FieldWeight] = field(default_factory=_title_and_body)
+    saturation: float = 1.6
+    synonyms: float = 0.4
+    substrings: float = 0.3
+    phrases: float = 0.1
+    words: float = 0.29

@@ -1,0 +1,111 @@
+"""What a place that keeps an index must do: hold blocks that never change, and swap one manifest for the next at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Protocol
+
+FORMAT = 1
+
+
+class IndexBroken(Exception):
+    """The index cannot be read; it has to be built anew from the records it was made of."""
+
+
+@dataclass(frozen=True)
+class SegmentEntry:
+    """A segment of the index, the number of its documents, and the block that marks the removed ones (bits)."""
+
+    name: str
+    documents: int
+    removed: str | None = None
+    removed_count: int = 0
+
+
+@dataclass(frozen=True)
+class VectorEntry:
+    """A block of vectors, made by one encoder."""
+
+    name: str
+    encoder: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Everything the index consists of at one moment; what it does not name is not part of the index."""
+
+    generation: int = 0
+    fields: tuple[str, ...] = ()
+    words: str = ""
+    segments: tuple[SegmentEntry, ...] = ()
+    vectors: tuple[VectorEntry, ...] = ()
+    next_name: int = 0
+
+    def following(self, **changes: Any) -> Manifest:
+        """The next generation, with these changes."""
+        return replace(self, generation=self.generation + 1, **changes)
+
+    def names(self) -> set[str]:
+        """All blocks it needs."""
+        removed = {entry.removed for entry in self.segments if entry.removed}
+        return {entry.name for entry in self.segments} | {entry.name for entry in self.vectors} | removed
+
+    def written(self) -> str:
+        """As JSON."""
+        return json.dumps({"format": FORMAT, **asdict(self)}, ensure_ascii=False)
+
+    def head(self, length: int) -> bytes:
+        """The first bytes of its JSON: format and generation."""
+        return f'{{"format": {FORMAT}, "generation": {self.generation}, "fields": {json.dumps(self.fields)}'.encode()[
+            :length
+        ]
+
+    @staticmethod
+    def read(text: str | bytes) -> Manifest:
+        """From JSON; an IndexBroken for anything else."""
+        try:
+            content = json.loads(text)
+            if content.pop("format") != FORMAT:
+                raise IndexBroken("another format of index")
+            content["fields"] = tuple(content["fields"])
+            content["segments"] = tuple(SegmentEntry(**entry) for entry in content["segments"])
+            content["vectors"] = tuple(VectorEntry(**entry) for entry in content["vectors"])
+            return Manifest(**content)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise IndexBroken("the manifest of the index cannot be read") from error
+
+
+@dataclass
+class Change:
+    """What a writer has prepared: blocks to add and the manifest that makes them count."""
+
+    manifest: Manifest
+    blocks: dict[str, Sequence[bytes | memoryview]] = field(default_factory=dict)
+
+
+class Store(Protocol):
+    """A place that keeps an index. Reading never waits for writing."""
+
+    def manifest(self, known: Manifest | None) -> Manifest:
+        """The manifest in force; the same object again while nothing has changed (asked before every search)."""
+        ...
+
+    def block(self, name: str) -> Any:
+        """The bytes of a block as a read-only buffer; KeyError when it is gone (a newer manifest stands)."""
+        ...
+
+    def writing(self) -> AbstractContextManager[Manifest]:
+        """The right to write, held by one at a time, with the manifest to start from."""
+        ...
+
+    def save(self, name: str, pieces: Iterable[bytes | memoryview]) -> None:
+        """Keep a block, safely on disk when this returns; it counts once a manifest names it."""
+        ...
+
+    def publish(self, manifest: Manifest) -> None:
+        """Put a manifest in force, wholly or not at all, and drop blocks that are needed no more."""
+        ...

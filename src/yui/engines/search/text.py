@@ -1,0 +1,48 @@
+"""Text as search compares it: one form for widths, letter case and kana, and no letter that a file cannot hold."""
+
+from __future__ import annotations
+
+import unicodedata
+
+KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+
+
+def clean(text: str) -> str:
+    """The same text, letter for letter, with every unpaired surrogate replaced by '?': positions stay as they were."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join("?" if "\ud800" <= letter <= "\udfff" else letter for letter in text)
+    return text
+
+
+def fold(text: str) -> str:
+    """The text in NFKC, lower case and hiragana, so that ごみ, ゴミ and ｺﾞﾐ are one word."""
+    return unicodedata.normalize("NFKC", text).lower().translate(KATAKANA_TO_HIRAGANA)
+
+
+def folded_with_positions(text: str) -> tuple[str, list[int]]:
+    """The folded text and, for each of its letters and its end, the position in the original text."""
+    folded = fold(text)
+    if len(folded) == len(text):
+        return folded, list(range(len(text) + 1))
+    letters: list[str] = []
+    positions: list[int] = []
+    for begin, cluster in _clusters(text):
+        part = fold(cluster)
+        letters.append(part)
+        positions.extend([begin] * len(part))
+    positions.append(len(text))
+    return "".join(letters), positions
+
+
+def _clusters(text: str) -> list[tuple[int, str]]:
+    """The letters with the marks that melt into them in NFKC (ｶﾞ, が): each with its position."""
+    clusters: list[tuple[int, str]] = []
+    for position, letter in enumerate(text):
+        if clusters and (unicodedata.combining(letter) or letter in "ﾞﾟ"):
+            begin, before = clusters[-1]
+            clusters[-1] = (begin, before + letter)
+        else:
+            clusters.append((position, letter))
+    return clusters

@@ -1,0 +1,151 @@
+"""Writing: new segments, removed documents, merges. A change is prepared in whole, then published at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from math import log
+from operator import itemgetter
+from typing import TypeVar
+
+import numpy as np
+
+from yui.engines.search.blocks import packed
+from yui.engines.search.building import built, merged
+from yui.engines.search.documents import Document
+from yui.engines.search.segments import LARGEST
+from yui.engines.search.snapshot import LivePart, Mask, live_part
+from yui.engines.search.store import Manifest, SegmentEntry, Store, VectorEntry
+from yui.engines.search.vectors import VectorBlock, Vectors, vector_block
+
+BATCH = 4_096
+"""Documents that are cut into words before they are written as a segment: bounds the memory of a large put."""
+
+TOGETHER = 8
+"""Segments of like size that are merged into one."""
+
+
+MOSTLY = 0.3
+"""Share of removed documents from which on a segment is written anew."""
+
+Entry = TypeVar("Entry")
+
+
+class Writer:
+    """One change of an index, from a manifest to the next; use it while holding the right to write."""
+
+    def __init__(self, store: Store, manifest: Manifest, parts: Sequence[LivePart]) -> None:
+        self.store = store
+        self.manifest = manifest
+        self.parts = {part.segment.name: part for part in parts}
+        self.segments: list[SegmentEntry] = list(manifest.segments)
+        self.vectors = list(manifest.vectors)
+        self._next = manifest.next_name
+
+    def name(self, family: str) -> str:
+        """A name that no block of this index has had."""
+        self._next += 1
+        return f"{family}{self._next:08d}"
+
+    def add(self, documents: Iterable[Document]) -> int:
+        """Write documents as new segments; of several with one id the last one counts."""
+        latest = {document.id: document for document in documents}
+        self.remove(latest)
+        for batch in _batches(latest.values()):
+            name = self.name("s")
+            self.store.save(name, built(batch, self.manifest.fields))
+            self.segments.append(SegmentEntry(name, len(batch)))
+        return len(latest)
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Mark documents as removed; how many there were."""
+        wanted = list(ids)
+        total = 0
+        for place, entry in enumerate(self.segments):
+            part = self.parts.get(entry.name)
+            if part is None:
+                continue
+            numbers = [number for one in wanted if (number := part.segment.number_of(one)) is not None]
+            gone = [number for number in numbers if part.alive[number]]
+            if gone:
+                alive = part.alive.copy()
+                alive[gone] = False
+                self.segments[place] = self._marked(entry, alive)
+                total += len(gone)
+        return total
+
+    def _marked(self, entry: SegmentEntry, alive: Mask) -> SegmentEntry:
+        name = self.name("r")
+        self.store.save(name, packed({}, {"removed": np.packbits(~alive)}))
+        return SegmentEntry(entry.name, entry.documents, name, int(np.count_nonzero(~alive)))
+
+    def drop_empty(self) -> None:
+        """Forget segments of which nothing is left."""
+        self.segments = [entry for entry in self.segments if entry.removed_count < entry.documents]
+
+    def add_vectors(self, encoder: str, keys: Sequence[int], vectors: Vectors) -> None:
+        """Keep vectors of texts, by their keys; small blocks are joined with the ones before."""
+        name = self.name("v")
+        self.store.save(name, vector_block(encoder, np.array(keys, dtype=np.uint64), vectors))
+        self.vectors.append(VectorEntry(name, encoder, len(keys)))
+
+    def tidy(self) -> None:
+        """Join small segments and small blocks of vectors, and write anew a segment that is mostly removed."""
+        for group in _groups([(entry.documents - entry.removed_count, entry) for entry in self.segments]):
+            self._merge(group)
+        for entry in list(self.segments):
+            if entry.removed_count > entry.documents * MOSTLY:
+                self._merge([entry])
+        for encoder in {entry.encoder for entry in self.vectors}:
+            mine = [(entry.rows, entry) for entry in self.vectors if entry.encoder == encoder]
+            for blocks in _groups(mine, largest=LARGEST * 4):
+                self._merge_vectors(blocks)
+
+    def _merge(self, entries: Sequence[SegmentEntry]) -> None:
+        name = self.name("s")
+        parts = [live_part(self.store, entry) for entry in entries]
+        self.store.save(name, merged([(part.segment, part.alive) for part in parts], self.manifest.fields))
+        count = sum(entry.documents - entry.removed_count for entry in entries)
+        self.segments = [entry for entry in self.segments if entry not in entries] + [SegmentEntry(name, count)]
+
+    def _merge_vectors(self, entries: Sequence[VectorEntry]) -> None:
+        blocks = [VectorBlock(entry.name, self.store.block(entry.name)) for entry in entries]
+        keys, places = np.unique(np.concatenate([block.keys for block in blocks]), return_index=True)
+        vectors = np.concatenate([block.vectors for block in blocks])[places]
+        name = self.name("v")
+        self.store.save(name, vector_block(entries[0].encoder, keys, vectors))
+        self.vectors = [entry for entry in self.vectors if entry not in entries]
+        self.vectors.append(VectorEntry(name, entries[0].encoder, len(keys)))
+
+    def publish(self) -> Manifest:
+        """Put the change in force."""
+        manifest = self.manifest.following(
+            segments=tuple(self.segments), vectors=tuple(self.vectors), next_name=self._next
+        )
+        self.store.publish(manifest)
+        return manifest
+
+
+def _groups(sized: Sequence[tuple[int, Entry]], largest: int = LARGEST) -> list[list[Entry]]:
+    """Entries of like size (within a factor of TOGETHER) that are many enough to be joined and small enough together."""
+    tiers: dict[int, list[tuple[int, Entry]]] = defaultdict(list)
+    for size, entry in sized:
+        tiers[int(log(max(size, 1), TOGETHER))].append((size, entry))
+    groups = []
+    for tier in tiers.values():
+        group: list[Entry] = []
+        total = 0
+        for size, entry in sorted(tier, key=itemgetter(0)):
+            if total + size <= largest:
+                group.append(entry)
+                total += size
+        if len(group) >= TOGETHER or (len(group) > 1 and total > largest // 2):
+            groups.append(group)
+    return groups
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    remaining = iter(documents)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch
