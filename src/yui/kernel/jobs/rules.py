@@ -65,8 +65,8 @@ class DailyAt:
 Rhythm = Every | DailyAt
 
 _MASKS = (
-    (re.compile(r"\S+@\S+"), "…"),  # mail addresses
     (re.compile(r"=\([^)]*\)"), "=(…)"),  # PostgreSQL quotes the offending values so
+    (re.compile(r"\S+@\S+"), "…"),  # mail addresses
     (re.compile(r"'[^']*'|\"[^\"]*\""), "'…'"),
     (re.compile(r"[^\x00-\x7f]+"), "…"),  # names and addresses of people are not ASCII here
     (re.compile(r"\d{3,}"), "…"),  # telephone, postal and personal numbers

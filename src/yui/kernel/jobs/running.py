@@ -20,7 +20,6 @@ from yui.kernel.jobs.tasks import JobTask, UnknownTask, find_task
 from yui.kernel.tenancy import acting_for
 
 logger = getLogger(__name__)
-_SOURCE = Path(__file__).resolve().parents[3]
 
 LEASE = timedelta(seconds=60)
 
@@ -80,10 +79,10 @@ def _record_failure(job: Job, error: Exception) -> None:
 def place_of(error: BaseException) -> str:
     """Where in our own code it happened, without any values: the innermost five lines."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_SOURCE)] or frames
+    ours = [frame for frame in frames if "site-packages" not in frame.filename] or frames
     return "\n".join(f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in ours[-5:])
 
 
 def _short(filename: str) -> str:
-    path = Path(filename)
-    return str(path.relative_to(_SOURCE)) if path.is_relative_to(_SOURCE) else path.name
+    """The last parts of a path: enough to find the file, nothing about the machine."""
+    return "/".join(Path(filename).parts[-4:])
