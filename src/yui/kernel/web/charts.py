@@ -110,7 +110,12 @@ def bars(rows: Sequence[tuple[str, Number]], *, marked: str | None = None) -> Ba
         )
         for index, (label, value) in enumerate(rows)
     ]
-    return BarChart(WIDTH, max(len(rows), 1) * (BAR_HEIGHT + BAR_GAP), drawn, [(bar.label, bar.value) for bar in drawn])
+    return BarChart(
+        WIDTH,
+        max(len(rows), 1) * (BAR_HEIGHT + BAR_GAP) - BAR_GAP // 2,
+        drawn,
+        [(bar.label, bar.value) for bar in drawn],
+    )
 
 
 def scale(values: Sequence[float], steps: int = 4) -> list[float]:

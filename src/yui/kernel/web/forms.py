@@ -27,6 +27,16 @@ class Renderer(BaseRenderer):
         return get_template(template_name)
 
 
+def speak_plainly() -> None:
+    """Let every form say what to do, where Django only states what is missing."""
+    forms.Field.default_error_messages["required"] = _("入れてください。")
+    forms.ChoiceField.default_error_messages["required"] = _("選んでください。")
+    forms.MultipleChoiceField.default_error_messages["required"] = _("一つ以上選んでください。")
+    forms.ModelChoiceField.default_error_messages["required"] = _("選んでください。")
+    forms.BooleanField.default_error_messages = {"required": _("確かめて、しるしを付けてください。")}
+    forms.FileField.default_error_messages["required"] = _("ファイルを選んでください。")
+
+
 class DateBoxes(forms.MultiWidget):
     """Year, month and day as three short boxes; the year may be typed in an era."""
 

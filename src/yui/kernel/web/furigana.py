@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from yui.kernel.web import current
 
 _KANJI = re.compile("[々〆㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
-_TOKEN = re.compile(r"""<(/?)([a-zA-Z][\w-]*)(?:[^>"']|"[^"]*"|'[^']*')*>|<!--.*?-->|<![^>]*>|[^<]+""", re.S)
+_TOKEN = re.compile(r"""<(/?)([a-zA-Z][\w-]*)(?:[^>"']|"[^"]*"|'[^']*')*>|<!--.*?-->|<![^>]*>|[^<]+""", re.DOTALL)
 _ENTITY = re.compile(r"(&[#\w]+;)")
 _LEAVE = {"script", "style", "textarea", "title", "option", "svg", "ruby", "code", "kbd", "template"}
 
@@ -35,14 +35,14 @@ _made: Readings | None = None
 
 def use(make: Callable[[], Readings] | None) -> None:
     """Register how readings are made; None switches furigana off."""
-    global _make, _made  # noqa: PLW0603 - one engine a process
+    global _make, _made
     _make, _made = make, None
     _ruby.cache_clear()
 
 
 def readings() -> Readings | None:
     """The registered readings, made on first use."""
-    global _made  # noqa: PLW0603
+    global _made
     if _made is None and _make is not None:
         _made = _make()
     return _made

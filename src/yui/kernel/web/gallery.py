@@ -45,6 +45,8 @@ class SampleForm(forms.Form):
 
 @dataclass(frozen=True)
 class Option:
+    """One choice that narrows a list down."""
+
     label: str
     count: int
     href: str
@@ -53,6 +55,8 @@ class Option:
 
 @dataclass(frozen=True)
 class Group:
+    """Choices of one kind."""
+
     label: str
     options: list[Option] = field(default_factory=list)
 
@@ -98,7 +102,9 @@ def error(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _samples() -> dict[str, Any]:
     at = datetime(2026, 11, 23, 14, 30, tzinfo=clock.JAPAN)
-    wrong = SampleForm({"title": "あ" * 41, "email": "まちがい", "since_0": "令和8", "since_1": "2", "since_2": "30"})
+    wrong = SampleForm(
+        {"title": "あ" * 41, "email": "まちがい", "since_year": "令和8", "since_month": "2", "since_day": "30"}
+    )
     wrong.is_valid()
     return {
         "at": at,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import django.forms
 import jinja2
+import jinja2.runtime
 from django.conf import settings
 from django.template.backends.utils import csrf_input_lazy
 from django.templatetags.static import static
@@ -14,7 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from yui.kernel.web import charts, clock, current, icons, navigation, wareki, words
+from yui.kernel.web import charts, clock, current, icons, navigation, said, wareki, words
 from yui.kernel.web.context import frame
 from yui.kernel.web.furigana import annotate, furigana
 
@@ -42,7 +44,7 @@ def environment(**options: Any) -> jinja2.Environment:
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= _filters()
-    made.globals |= _globals() | {"ui": Components(made)}
+    made.globals |= _globals() | {"ui": Components(made), "_": said.said, "gettext": said.said}
     return made
 
 
@@ -56,21 +58,39 @@ class Page(jinja2.Template):
         variables = dict(*args, **kwargs)
         request = variables.get("request")
         if request is None:
-            return super().render(variables)
-        with current.answering(request):
+            with said.speaking():
+                return super().render(variables)
+        with current.answering(request), said.speaking():
             html = super().render({**frame(request), **variables})
         return annotate(html) if getattr(request, "furigana", False) else html
 
     def render_block(self, block: str, variables: dict[str, Any]) -> str:
         """One named block alone. Lines outside of the block, `{% set %}` too, are not run."""
         request = variables["request"]
-        with current.answering(request):
+        with current.answering(request), said.speaking():
             html = "".join(self.blocks[block](self.new_context({**frame(request), **variables})))
         return annotate(html) if getattr(request, "furigana", False) else html
 
 
+class _Context(jinja2.runtime.Context):
+    """Calls a macro at once, without the questions Jinja asks of any callable: pages are made of macro calls."""
+
+    def call(self, what: Any, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+        if type(what) is jinja2.runtime.Macro:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return what(self.eval_ctx, *args, **kwargs)
+        if what is said.said:
+            return what(*args, **{name: value for name, value in kwargs.items() if name not in _JINJAS_OWN})
+        return super().call(what, *args, **kwargs)
+
+
+_JINJAS_OWN = {"_loop_vars", "_block_vars"}
+
+
 class _Pages(jinja2.Environment):
     template_class = Page
+    context_class = _Context
 
 
 class Components:
@@ -80,10 +100,13 @@ class Components:
         self._environment = of
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
         template = self._environment.get_template("ui.html")
-        # Compiled once where templates cannot change; made anew while somebody is editing them.
-        module = template.make_module() if self._environment.auto_reload else template.module
-        return getattr(module, name)
+        if self._environment.auto_reload:  # somebody is editing them
+            return getattr(template.make_module(), name)
+        macro = self.__dict__[name] = getattr(template.module, name)
+        return macro
 
 
 def _filters() -> dict[str, Any]:
@@ -108,7 +131,7 @@ def _filters() -> dict[str, Any]:
 def _globals() -> dict[str, Any]:
     return {
         "url": url,
-        "static": static,
+        "static": static if settings.DEBUG else lru_cache(maxsize=512)(static),
         "csrf": csrf,
         "icon_paths": icons.PATHS,
         "line_chart_of": charts.line,
@@ -119,9 +142,8 @@ def _globals() -> dict[str, Any]:
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page: `url("needs:detail", need.ref)`; of one without arguments it is remembered."""
-    if not args and not kwargs:
-        if found := navigation.address(name):
-            return found
+    if not args and not kwargs and (found := navigation.address(name)):
+        return found
     return reverse(name, args=args, kwargs=kwargs)
 
 

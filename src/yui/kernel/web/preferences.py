@@ -12,12 +12,16 @@ COOKIE_AGE = 400 * 24 * 60 * 60  # the longest a browser keeps one
 
 
 class TextSize(StrEnum):
+    """標準・大・特大."""
+
     STANDARD = "standard"
     LARGE = "large"
     LARGEST = "largest"
 
 
 class Language(StrEnum):
+    """The languages a page can be asked for in; plain Japanese is one of its own."""
+
     JAPANESE = "ja"
     PLAIN = "ja-x-easy"
     ENGLISH = "en"

@@ -11,6 +11,8 @@ from yui.kernel.web import render
 
 
 class RefusalMiddleware:
+    """Answers with the sentence of a refusal that travelled up through a view."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 

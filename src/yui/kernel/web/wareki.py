@@ -15,7 +15,7 @@ _ERAS = (
     ("大正", "T", date(1912, 7, 30)),
     ("明治", "M", date(1868, 10, 23)),
 )
-_TYPED = re.compile(r"(令和?|平成?|昭和?|大正?|明治?|[RHSTM])[.\s]*(元|\d{1,2})年?", re.I)
+_TYPED = re.compile(r"(令和?|平成?|昭和?|大正?|明治?|[RHSTM])[.\s]*(元|\d{1,2})年?", re.IGNORECASE)
 
 
 def written(value: date | datetime | None) -> str:

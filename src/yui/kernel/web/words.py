@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.utils import translation
-
 from yui.kernel.web import clock
+from yui.kernel.web.said import language
 
 Number = int | float | Decimal
 _DAYS = "月火水木金土日"
@@ -18,7 +17,7 @@ NOTHING = "—"
 
 def in_english() -> bool:
     """Whether this page is written in English."""
-    return (translation.get_language() or "ja").startswith("en")
+    return language().startswith("en")
 
 
 def local(value: date | datetime) -> date | datetime:
