@@ -152,6 +152,11 @@ class SearchIndex:
         vector = self._question(query.text) if query.text.strip() else None
         return Search(self.snapshot(), asked, vector, query).results()
 
+    def ranking(self, query: Query) -> list[str]:
+        """The ids of all documents that answer a query, best first, without reasons: for measuring."""
+        asked = asking.read(query.text, self.words)
+        return Search(self.snapshot(), asked, self._question(query.text), query).ranking()
+
     def _writer(self, manifest: Manifest) -> Writer:
         fields = manifest.fields or tuple(self.settings.fields)
         manifest = manifest.following(fields=fields, words=manifest.words or fingerprint())

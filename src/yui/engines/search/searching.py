@@ -43,11 +43,9 @@ class Search:
     def results(self) -> Results:
         """The page asked for, with counts and reasons."""
         scored = self._scored()
-        candidates = [hits & known for hits, known in zip(scored.hits, self.background, strict=True)]
-        candidates = filtering.without(self.snapshot, candidates, self.query.exclude)
-        left, removed = filtering.filtered(self.snapshot, candidates, self.query.filters)
-        order = self._order(scored.total, left)
-        page = order[self.query.offset : self.query.offset + self.query.limit]
+        left, removed = filtering.filtered(self.snapshot, self._candidates(scored), self.query.filters)
+        order = self._order(scored.total, left, self.query.offset + self.query.limit)
+        page = order[self.query.offset :]
         hits = tuple(self._hit(scored, place, number) for place, number in page)
         return Results(
             hits=hits,
@@ -56,6 +54,17 @@ class Search:
             removed=removed,
             confidence=self._confidence(hits),
         )
+
+    def ranking(self) -> list[str]:
+        """The ids of all hits, best first."""
+        scored = self._scored()
+        left, _ = filtering.filtered(self.snapshot, self._candidates(scored), self.query.filters)
+        order = self._order(scored.total, left, self.snapshot.size)
+        return [self.snapshot.parts[place].segment.document(number).id for place, number in order]
+
+    def _candidates(self, scored: _Scored) -> list[Mask]:
+        candidates = [hits & known for hits, known in zip(scored.hits, self.background, strict=True)]
+        return filtering.without(self.snapshot, candidates, self.query.exclude)
 
     def _scored(self) -> _Scored:
         parts = self.snapshot.parts
@@ -89,9 +98,8 @@ class Search:
             for bit, name in enumerate(self.snapshot.manifest.fields)
         }
 
-    def _order(self, total: Sequence[Floats], masks: Sequence[Mask]) -> list[tuple[int, int]]:
-        """(part, document) of the best hits, as many as the page needs; ties by the hash of the id, which favours nobody."""
-        wanted = self.query.offset + self.query.limit
+    def _order(self, total: Sequence[Floats], masks: Sequence[Mask], wanted: int) -> list[tuple[int, int]]:
+        """(part, document) of the best hits, as many as wanted; ties by the hash of the id, which favours nobody."""
         best: list[tuple[float, int, int, int]] = []
         for place, (scores, mask) in enumerate(zip(total, masks, strict=True)):
             numbers = np.flatnonzero(mask)
