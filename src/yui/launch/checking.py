@@ -32,7 +32,7 @@ def _tool(name: str, *words: str) -> tuple[str, ...]:
 
 
 STEPS = (
-    Step("format", "書式", _tool("ruff", "format", "--check", "--quiet", "."), ".venv/bin/ruff format ."),
+    Step("format", "書式", _tool("ruff", "format", "--check", "--quiet", "--output-format=concise", "."), ".venv/bin/ruff format ."),
     Step("lint", "書き方", _tool("ruff", "check", "--quiet", "--output-format=concise", "."), ".venv/bin/ruff check --fix ."),
     Step("types", "型", _tool("mypy", "--no-error-summary")),
     Step("imports", "だれがだれを知ってよいか", _tool("lint-imports", "--no-logo")),
