@@ -121,7 +121,9 @@ def take_back_lost(*, at: datetime) -> int:
     for worker in Worker.objects.all():
         if has_died(worker.process):
             freed += Job.objects.all().take_back(at=at, of_worker=worker.name)
-            worker.delete()
+            # The database may not have noticed the death yet and still hold its last row: then we come again.
+            if not Job.objects.running().filter(worker=worker.name).exists():
+                worker.delete()
         elif worker.seen_at < at - _FORGET_WORKERS_AFTER:
             worker.delete()
     if freed:

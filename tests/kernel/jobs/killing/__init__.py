@@ -1,0 +1,1 @@
+"""A server and a worker that are killed in the middle of their work, again and again."""
