@@ -17,10 +17,10 @@ value, so nothing is lost between them.
 |---|---|
 | `government_code` | 全国地方公共団体コード with its check digit |
 | `municipalities` | every prefecture, city, ward, town and village with code, name and kana |
-| `era_dates` | 和暦, unknown parts of dates, 年度, weekdays |
-| `period` | from – to |
+| `era_dates`, `partial_dates` | 和暦 and weekdays; dates as typed, with unknown parts |
+| `period`, `fiscal_year` | from – to; 年度 |
 | `text`, `variant_kanji`, `kana`, `numerals` | text as compared, 異体字, かな, 漢数字 |
-| `phone`, `postal_code`, `money` | 電話番号, 郵便番号, 金額 |
+| `phone` (with `area_codes`), `postal_code`, `money` | 電話番号, 郵便番号, 金額 |
 
 Addresses and meshes are not here yet.
 """

@@ -39,9 +39,13 @@ class FiscalYear:
         found = cls(era.gregorian(number) if era else number)
         if era and era.last and found.period.start and found.period.start > era.last:
             raise Unreadable(
-                "fiscal_year.era", N_("「{typed}」は{era}にはありません。{meant}のことでしょうか。"),
-                typed=typed, suggestions=[str(found)], era=era.name, meant=str(found),
-            )  # fmt: skip
+                "fiscal_year.era",
+                N_("「{typed}」は{era}にはありません。{meant}のことでしょうか。"),
+                typed=typed,
+                suggestions=[str(found)],
+                era=era.name,
+                meant=str(found),
+            )
         return found
 
     @property

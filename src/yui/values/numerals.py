@@ -4,8 +4,14 @@ from collections.abc import Iterable
 from functools import reduce
 
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {
-    "零": 0, "壱": 1, "壹": 1, "弐": 2, "貳": 2, "参": 3, "參": 3,
-}  # fmt: skip
+    "零": 0,
+    "壱": 1,
+    "壹": 1,
+    "弐": 2,
+    "貳": 2,
+    "参": 3,
+    "參": 3,
+}
 _TENS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "兆": 10**12}
 

@@ -43,8 +43,8 @@ class PartialDate:
     day: int | None
 
     def __post_init__(self) -> None:
-        # Without a year, 29 February may have been.
-        if not 1 <= (self.month or 1) <= 12 or not 1 <= (self.day or 1) <= self._days_in_month():
+        month_exists = self.month is None or 1 <= self.month <= 12
+        if not month_exists or not (self.day is None or 1 <= self.day <= self._days_in_month()):
             raise ValueError(str(self))
 
     @classmethod
@@ -60,9 +60,12 @@ class PartialDate:
         found = cls._from_gif(text) or cls._from_words(typed, text[: named.start()] if named else text)
         if named and (whole := found.whole) and weekday(whole) != (named["bare"] or named["full"]):
             raise Unreadable(
-                "date.weekday", N_("曜日が合いません。{meant} です。"), typed=typed, suggestions=[display(whole)],
+                "date.weekday",
+                N_("曜日が合いません。{meant} です。"),
+                typed=typed,
+                suggestions=[display(whole)],
                 meant=display(whole),
-            )  # fmt: skip
+            )
         return found
 
     @classmethod
@@ -76,25 +79,17 @@ class PartialDate:
 
     @classmethod
     def _from_words(cls, typed: str, text: str) -> Self:
+        """和暦 or Gregorian, whole or with its last parts left out."""
         match = _WORDS.fullmatch(text) or _MARKS.fullmatch(text) or _SOLID.fullmatch(text) or _YEAR.fullmatch(text)
         if match is None:
             raise Unreadable("date.shape", N_("「{typed}」は日付として読み取れません。"), typed=typed)
         parts = match.groupdict()
         era = ERA_NAMES.get(parts.get("era") or "")
-        year, month, day = (
-            _number(parts["year"] or parts["alone"]),
-            _number(parts.get("month")),
-            _number(parts.get("day")),
-        )
-        if year is None or (era is None and not 1000 <= year <= _LAST_YEAR):
-            raise Unreadable(
-                "date.year",
-                N_("「{typed}」の年が分かりません。西暦は4けたで、和暦は元号を付けてください。"),
-                typed=typed,
-            )
-        gregorian = _gregorian(typed, era, year, month, day) if era else year
+        year = _number(parts["year"] or parts["alone"])
+        month, day = (_number(part) if part else None for part in (parts.get("month"), parts.get("day")))
+        gregorian = _in_era(typed, era, year, month) if era else _without_era(typed, year)
         if not _is_possible(gregorian, month, day):
-            raise _no_such_day(typed, gregorian, month, day)
+            raise _no_such_day(typed, gregorian, month)
         if era:
             _check_era(typed, era, cls(gregorian, month, day))
         return cls(gregorian, month, day)
@@ -130,6 +125,7 @@ class PartialDate:
         return f"{self.year or '？'}年{month}{f'{self.day}日' if self.day else ''}"
 
     def _days_in_month(self) -> int:
+        # Without a year, 29 February may have been.
         return calendar.monthrange(self.year or 2000, self.month)[1] if self.month else 31
 
     def __str__(self) -> str:
@@ -144,10 +140,11 @@ def parse_date(typed: str) -> date:
     return whole
 
 
-def _number(part: str | None) -> int | None:
-    if part is None or part.isascii():
-        return int(part) if part else None
-    return 1 if part == "元" else from_kanji(part)
+def _number(part: str) -> int:
+    """The number of a part; 0, which no part may be, for numerals that make none (十十)."""
+    if part.isascii():
+        return int(part)
+    return 1 if part == "元" else from_kanji(part) or 0
 
 
 def _is_possible(year: int | None, month: int | None, day: int | None) -> bool:
@@ -158,27 +155,30 @@ def _is_possible(year: int | None, month: int | None, day: int | None) -> bool:
     return True
 
 
-def _no_such_day(typed: str, year: int, month: int | None, day: int | None) -> Unreadable:
+def _no_such_day(typed: str, year: int, month: int | None) -> Unreadable:
     if month is None or not 1 <= month <= 12:
         return Unreadable("date.month", N_("「{typed}」の月がありません。月は1から12までです。"), typed=typed)
-    return Unreadable(
-        "date.day", N_("「{typed}」という日はありません。{year}年{month}月は{last}日までです。"),
-        typed=typed, year=year, month=month, last=calendar.monthrange(year, month)[1],
-    )  # fmt: skip
+    last = calendar.monthrange(year, month)[1]
+    sentence = N_("「{typed}」という日はありません。{year}年{month}月は{last}日までです。")
+    return Unreadable("date.day", sentence, typed=typed, year=year, month=month, last=last)
 
 
-def _gregorian(typed: str, era: Era, year: int, month: int | None, day: int | None) -> int:
-    """The Gregorian year of a year of an era, refused where the era has no such year at all."""
+def _without_era(typed: str, year: int) -> int:
+    if not 1000 <= year <= _LAST_YEAR:
+        sentence = N_("「{typed}」の年が分かりません。西暦は4けたで、和暦は元号を付けてください。")
+        raise Unreadable("date.year", sentence, typed=typed)
+    return year
+
+
+def _in_era(typed: str, era: Era, year: int, month: int | None) -> int:
+    """The Gregorian year of a year of an era, where it can be told."""
     if year == 0:
-        raise Unreadable(
-            "date.year_zero", N_("{era}は元年（{first}年）から始まります。「{typed}」はありません。"),
-            typed=typed, era=era.name, first=era.first.year,
-        )  # fmt: skip
+        sentence = N_("{era}は元年（{first}年）から始まります。「{typed}」はありません。")
+        raise Unreadable("date.year_zero", sentence, typed=typed, era=era.name, first=era.first.year)
     gregorian = era.gregorian(year)
     if month is not None and gregorian < FIRST_SOLAR_DAY.year:
-        raise Unreadable(
-            "date.lunar", N_("明治5年までの月日は旧暦のため、西暦に直せません。年だけを入力してください。"), typed=typed
-        )
+        sentence = N_("明治5年までの月日は旧暦のため、西暦に直せません。年だけを入力してください。")
+        raise Unreadable("date.lunar", sentence, typed=typed)
     return gregorian
 
 
@@ -191,9 +191,13 @@ def _check_era(typed: str, era: Era, found: PartialDate) -> None:
         return
     meant = _in_its_own_era(found, latest)
     raise Unreadable(
-        "date.era", N_("「{typed}」は{era}にはありません。{meant}のことでしょうか。"),
-        typed=typed, suggestions=[meant], era=era.name, meant=meant,
-    )  # fmt: skip
+        "date.era",
+        N_("「{typed}」は{era}にはありません。{meant}のことでしょうか。"),
+        typed=typed,
+        suggestions=[meant],
+        era=era.name,
+        meant=meant,
+    )
 
 
 def _in_its_own_era(found: PartialDate, latest: date) -> str:

@@ -33,7 +33,8 @@ class Period:
                 continue  # 2026/4/1 is one day, written with slashes
             if found:
                 return cls._between(typed, first.strip(), second.strip().removesuffix("まで"))
-        return cls._between(typed, text, text)
+        last = text.removesuffix("まで")
+        return cls._between(typed, text if last == text else "", last)
 
     @classmethod
     def from_gif(cls, start: str, end: str) -> Self:
@@ -48,9 +49,12 @@ class Period:
         start, end = (parse_date(part) if part else None for part in (first, second))
         if start and end and end < start:
             raise Unreadable(
-                "period.order", N_("終わりの日（{end}）が始まりの日（{start}）より前です。"),
-                typed=typed, start=display(start), end=display(end),
-            )  # fmt: skip
+                "period.order",
+                N_("終わりの日（{end}）が始まりの日（{start}）より前です。"),
+                typed=typed,
+                start=display(start),
+                end=display(end),
+            )
         return cls(start, end)
 
     @property

@@ -125,17 +125,24 @@ def _domestic(number: str) -> str:
 def _refusal(typed: str, digits: str) -> Unreadable | None:
     """Numbers without area code, with a lost zero, or with too many or too few digits."""
     if digits.startswith("0"):
-        return None if len(digits) == _expected_length(digits) else Unreadable(
-            "phone.length", N_("「{typed}」はけた数が合いません（{count}けた）。"), typed=typed, count=len(digits)
-        )  # fmt: skip
+        return (
+            None
+            if len(digits) == _expected_length(digits)
+            else Unreadable(
+                "phone.length", N_("「{typed}」はけた数が合いません（{count}けた）。"), typed=typed, count=len(digits)
+            )
+        )
     with_zero = "0" + digits
     if len(digits) >= 9 and len(with_zero) == _expected_length(with_zero):
         groups, _, _ = _split(with_zero, with_zero)
         meant = "-".join(groups) or with_zero
         return Unreadable(
-            "phone.lost_zero", N_("「{typed}」は先頭の0が落ちています。{meant} でしょうか。"),
-            typed=typed, suggestions=[meant], meant=meant,
-        )  # fmt: skip
+            "phone.lost_zero",
+            N_("「{typed}」は先頭の0が落ちています。{meant} でしょうか。"),
+            typed=typed,
+            suggestions=[meant],
+            meant=meant,
+        )
     return Unreadable("phone.no_area", N_("「{typed}」には市外局番がありません。0から入力してください。"), typed=typed)
 
 

@@ -40,9 +40,12 @@ class PostalCode:
         if lost := _ZERO_LOST.fullmatch(text):
             meant = f"0{lost[1]}-{lost[2]}"
             raise Unreadable(
-                "postal_code.lost_zero", N_("「{typed}」は先頭の0が落ちているかもしれません。{meant} でしょうか。"),
-                typed=typed, suggestions=[meant], meant=meant,
-            )  # fmt: skip
+                "postal_code.lost_zero",
+                N_("「{typed}」は先頭の0が落ちているかもしれません。{meant} でしょうか。"),
+                typed=typed,
+                suggestions=[meant],
+                meant=meant,
+            )
         raise Unreadable(
             "postal_code.shape", N_("郵便番号は7けたの数字です。「{typed}」は読み取れません。"), typed=typed
         )

@@ -48,7 +48,9 @@ _FOLDED = str.maketrans(
 _COUNTED = re.compile(
     "(?<![〇一二三四五六七八九十百千])([〇一二三四五六七八九十百千]{1,8}+)(?=丁目|番|号|条|線|階|区|組|班|地割)"
 )
-_BESIDE_JAPANESE = re.compile(r"(?<=[^!-~]) | (?=[^!-~])")
+_LOOSE_MARK = re.compile("[\u3099\u309a]")
+_JAPANESE = "\u3001-\u3098\u309b-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
+_BESIDE_JAPANESE = re.compile(f"(?<=[{_JAPANESE}]) | (?=[{_JAPANESE}])")
 _GA_BETWEEN_KANJI = re.compile("(?<=[々〇一-鿿])[がけ](?=[々〇一-鿿])")
 
 
@@ -69,9 +71,11 @@ def as_compared(text: str) -> str:
 
     Applying it to a key changes nothing. The key is for comparing, never for showing.
     """
-    plain = unicodedata.normalize("NFKC", text.translate(_BEFORE_NFKC)).casefold()
-    folded = _without_japanese_spaces(_with_true_bars(plain).translate(_FOLDED))
-    return unicodedata.normalize("NFKC", _COUNTED.sub(_counted_in_digits, folded))
+    key = _folded(text)
+    # A voiced mark left over may have come next to its kana only now, when a space between them went.
+    while _LOOSE_MARK.search(key) and (again := _folded(key)) != key:
+        key = again
+    return key
 
 
 def as_compared_place(text: str) -> str:
@@ -82,6 +86,13 @@ def as_compared_place(text: str) -> str:
 def _plain(text: str) -> str:
     normal = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
     return " ".join(_with_true_bars(normal).translate(_TIDY).split())
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text.translate(_BEFORE_NFKC)).casefold()
+    # Folding can bring a letter and its mark together (っ゙ → づ), so they are composed again.
+    letters = unicodedata.normalize("NFKC", _with_true_bars(plain).translate(_FOLDED))
+    return _COUNTED.sub(_counted_in_digits, _without_japanese_spaces(letters))
 
 
 def _with_true_bars(text: str) -> str:
@@ -143,7 +154,7 @@ _REASONS = {
 
 def compare(left: str, right: str) -> Comparison:
     """How alike two typed texts are, with the characters that differ."""
-    left_plain, right_plain = (_plain(text).replace(" ", "") for text in (left, right))
+    left_plain, right_plain = (_without_japanese_spaces(_plain(text)) for text in (left, right))
     if left == right:
         likeness = Likeness.SAME
     elif left_plain == right_plain:
