@@ -7,8 +7,8 @@ with `kind` WARD and their `city`, and `governs_itself` is False.
 
 What is not there, so that nobody looks for it:
 
-- *history*: the list knows today only. Former codes, dates of mergers and their successors are not in any source we
-  may use; a code of a dissolved village is simply not found.
+- *history*: the postal list knows today only. Former codes, dates of mergers and their successors are not in it, so
+  the code of a dissolved village is simply not found.
 - 北方領土 (six villages of 01695–01700), which have codes but neither postal codes nor an office.
 - unions of governments (一部事務組合, 広域連合), codes from 800 on.
 

@@ -23,7 +23,9 @@ from yui.values.government_code import GovernmentCode
 _LAYOUT = 1
 _FILE = "municipalities.json"
 _QUERY = """
-    SELECT DISTINCT json_extract(data, '$.jisx0402'), prefecture, json_extract(data, '$.prefecture_kana'), city, json_extract(data, '$.city_kana')
+    SELECT DISTINCT
+        json_extract(data, '$.jisx0402'), prefecture, json_extract(data, '$.prefecture_kana'),
+        city, json_extract(data, '$.city_kana')
     FROM postal_data ORDER BY 1
 """
 # The post writes the island before these two names; the governments themselves do not.
