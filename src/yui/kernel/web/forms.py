@@ -46,7 +46,7 @@ class DateBoxes(forms.MultiWidget):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         box = {"inputmode": "numeric", "autocomplete": "off"}
         # The year takes 令和8 too, so its keyboard is the full one.
-        boxes = {
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
             "year": forms.TextInput({"autocomplete": "off"}),
             "month": forms.TextInput(box),
             "day": forms.TextInput(box),

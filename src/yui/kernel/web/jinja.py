@@ -75,7 +75,7 @@ class Page(jinja2.Template):
 class _Context(jinja2.runtime.Context):
     """Calls a macro at once, without the questions Jinja asks of any callable: pages are made of macro calls."""
 
-    def call(self, what: Any, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+    def call(self, what: Any, *args: Any, **kwargs: Any) -> Any:
         if type(what) is jinja2.runtime.Macro:
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
