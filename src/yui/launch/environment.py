@@ -140,7 +140,7 @@ def installer() -> Path | None:
 
 def _path_to_sources() -> None:
     """Our own code is read where it stands, through a .pth file; nothing is built."""
-    link = site_packages() / "yui.pth"
+    link = site_packages(ENVIRONMENT) / "yui.pth"
     if not link.exists() or link.read_text().strip() != str(SOURCE):
         link.write_text(f"{SOURCE}\n")
 

@@ -24,7 +24,7 @@ def home() -> Path:
     return Path(os.environ.get("YUI_HOME") or ROOT / "var").resolve()
 
 
-def site_packages(environment: Path = ENVIRONMENT) -> Path:
+def site_packages(environment: Path) -> Path:
     """The folder an environment imports its packages from."""
     return environment / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
 
