@@ -46,7 +46,8 @@ class SearchIndex:
         self.settings = settings or Settings()
         self.encoder = encoder
         self._words = words
-        self._lock = threading.RLock()
+        self._opening = threading.Lock()
+        self._writing = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._questions: dict[str, Vectors] = {}
 
@@ -77,7 +78,7 @@ class SearchIndex:
 
     def snapshot(self) -> Snapshot:
         """The index as it stands now, as one value that no writer changes."""
-        with self._lock:
+        with self._opening:
             for attempt in range(TRIES):
                 known = self._snapshot.manifest if self._snapshot else None
                 manifest = self.store.manifest(known)
@@ -99,7 +100,7 @@ class SearchIndex:
         """Add documents, replacing those with the same ids; all are found as soon as this returns. How many."""
         wanted = list(documents)
         keys, vectors = self._encoded(wanted)
-        with self._lock, self.store.writing() as manifest:
+        with self._writing, self.store.writing() as manifest:
             writer = self._writer(manifest)
             count = writer.add(wanted)
             if keys and self.encoder:
@@ -109,7 +110,7 @@ class SearchIndex:
 
     def remove(self, ids: Iterable[str]) -> int:
         """Take documents out; how many there were."""
-        with self._lock, self.store.writing() as manifest:
+        with self._writing, self.store.writing() as manifest:
             writer = self._writer(manifest)
             count = writer.remove(ids)
             if count:
@@ -120,7 +121,7 @@ class SearchIndex:
         """Make these the only documents, at one moment: readers see all of the old or all of the new."""
         wanted = list(documents)
         keys, vectors = self._encoded(wanted)
-        with self._lock, self.store.writing() as manifest:
+        with self._writing, self.store.writing() as manifest:
             writer = self._writer(manifest.following(segments=(), words=fingerprint()))
             count = writer.add(wanted)
             if keys and self.encoder:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Protocol
+from uuid import uuid4
 
 FORMAT = 1
 
@@ -36,18 +37,21 @@ class VectorEntry:
 
 @dataclass(frozen=True)
 class Manifest:
-    """Everything the index consists of at one moment; what it does not name is not part of the index."""
+    """Everything the index consists of at one moment; what it does not name is not part of the index.
 
-    generation: int = 0
+    `version` is different for every manifest ever made and empty for an index without one; `words` is the fingerprint
+    of the dictionary with which the documents were cut into words.
+    """
+
+    version: str = ""
     fields: tuple[str, ...] = ()
     words: str = ""
     segments: tuple[SegmentEntry, ...] = ()
     vectors: tuple[VectorEntry, ...] = ()
-    next_name: int = 0
 
     def following(self, **changes: Any) -> Manifest:
-        """The next generation, with these changes."""
-        return replace(self, generation=self.generation + 1, **changes)
+        """The next manifest, with these changes."""
+        return replace(self, version=uuid4().hex, **changes)
 
     def names(self) -> set[str]:
         """All blocks it needs."""
@@ -58,11 +62,9 @@ class Manifest:
         """As JSON."""
         return json.dumps({"format": FORMAT, **asdict(self)}, ensure_ascii=False)
 
-    def head(self, length: int) -> bytes:
-        """The first bytes of its JSON: format and generation."""
-        return f'{{"format": {FORMAT}, "generation": {self.generation}, "fields": {json.dumps(self.fields)}'.encode()[
-            :length
-        ]
+    def head(self) -> bytes:
+        """The first bytes of its JSON, which tell it from every other manifest."""
+        return f'{{"format": {FORMAT}, "version": "{self.version}"'.encode()
 
     @staticmethod
     def read(text: str | bytes) -> Manifest:
@@ -77,14 +79,6 @@ class Manifest:
             return Manifest(**content)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise IndexBroken("the manifest of the index cannot be read") from error
-
-
-@dataclass
-class Change:
-    """What a writer has prepared: blocks to add and the manifest that makes them count."""
-
-    manifest: Manifest
-    blocks: dict[str, Sequence[bytes | memoryview]] = field(default_factory=dict)
 
 
 class Store(Protocol):

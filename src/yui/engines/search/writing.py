@@ -8,6 +8,7 @@ from itertools import islice
 from math import log
 from operator import itemgetter
 from typing import TypeVar
+from uuid import uuid4
 
 import numpy as np
 
@@ -41,19 +42,17 @@ class Writer:
         self.parts = {part.segment.name: part for part in parts}
         self.segments: list[SegmentEntry] = list(manifest.segments)
         self.vectors = list(manifest.vectors)
-        self._next = manifest.next_name
 
-    def name(self, family: str) -> str:
-        """A name that no block of this index has had."""
-        self._next += 1
-        return f"{family}{self._next:08d}"
+    def _name(self, family: str) -> str:
+        """A name that no block has ever had, so that a copy kept from a change that failed is never mistaken for it."""
+        return f"{family}-{uuid4().hex}"
 
     def add(self, documents: Iterable[Document]) -> int:
         """Write documents as new segments; of several with one id the last one counts."""
         latest = {document.id: document for document in documents}
         self.remove(latest)
         for batch in _batches(latest.values()):
-            name = self.name("s")
+            name = self._name("s")
             self.store.save(name, built(batch, self.manifest.fields))
             self.segments.append(SegmentEntry(name, len(batch)))
         return len(latest)
@@ -76,7 +75,7 @@ class Writer:
         return total
 
     def _marked(self, entry: SegmentEntry, alive: Mask) -> SegmentEntry:
-        name = self.name("r")
+        name = self._name("r")
         self.store.save(name, packed({}, {"removed": np.packbits(~alive)}))
         return SegmentEntry(entry.name, entry.documents, name, int(np.count_nonzero(~alive)))
 
@@ -86,7 +85,7 @@ class Writer:
 
     def add_vectors(self, encoder: str, keys: Sequence[int], vectors: Vectors) -> None:
         """Keep vectors of texts, by their keys; small blocks are joined with the ones before."""
-        name = self.name("v")
+        name = self._name("v")
         self.store.save(name, vector_block(encoder, np.array(keys, dtype=np.uint64), vectors))
         self.vectors.append(VectorEntry(name, encoder, len(keys)))
 
@@ -103,7 +102,7 @@ class Writer:
                 self._merge_vectors(blocks)
 
     def _merge(self, entries: Sequence[SegmentEntry]) -> None:
-        name = self.name("s")
+        name = self._name("s")
         parts = [live_part(self.store, entry) for entry in entries]
         self.store.save(name, merged([(part.segment, part.alive) for part in parts], self.manifest.fields))
         count = sum(entry.documents - entry.removed_count for entry in entries)
@@ -113,16 +112,14 @@ class Writer:
         blocks = [VectorBlock(entry.name, self.store.block(entry.name)) for entry in entries]
         keys, places = np.unique(np.concatenate([block.keys for block in blocks]), return_index=True)
         vectors = np.concatenate([block.vectors for block in blocks])[places]
-        name = self.name("v")
+        name = self._name("v")
         self.store.save(name, vector_block(entries[0].encoder, keys, vectors))
         self.vectors = [entry for entry in self.vectors if entry not in entries]
         self.vectors.append(VectorEntry(name, entries[0].encoder, len(keys)))
 
     def publish(self) -> Manifest:
         """Put the change in force."""
-        manifest = self.manifest.following(
-            segments=tuple(self.segments), vectors=tuple(self.vectors), next_name=self._next
-        )
+        manifest = self.manifest.following(segments=tuple(self.segments), vectors=tuple(self.vectors))
         self.store.publish(manifest)
         return manifest
 

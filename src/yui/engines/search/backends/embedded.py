@@ -20,8 +20,14 @@ MANIFEST = "manifest.json"
 LOCK = "lock"
 SUFFIX = ".block"
 
-HEAD = 48
-"""First bytes of the manifest: they hold its generation, so they differ whenever it differs."""
+
+def mapped(path: Path) -> Any:
+    """A file as a read-only map; KeyError where it is gone."""
+    try:
+        with path.open("rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except FileNotFoundError as error:
+        raise KeyError(path.stem) from error
 
 
 class FolderStore:
@@ -36,20 +42,16 @@ class FolderStore:
         # Time and inode of the file do not tell two writes within one tick of the clock apart; its content does.
         try:
             with (self.folder / MANIFEST).open("rb", buffering=0) as file:
-                head = file.read(HEAD)
-                if known is not None and head == known.head(HEAD):
+                head = file.read(len(known.head()) if known is not None else 0)
+                if known is not None and head == known.head():
                     return known
                 return Manifest.read(head + file.read())
         except FileNotFoundError:
-            return known if known is not None and known.generation == 0 else Manifest()
+            return known if known is not None and not known.version else Manifest()
 
     def block(self, name: str) -> Any:
         """A block as a read-only map of its file."""
-        try:
-            with (self.folder / f"{name}{SUFFIX}").open("rb") as file:
-                return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except FileNotFoundError as error:
-            raise KeyError(name) from error
+        return mapped(self.folder / f"{name}{SUFFIX}")
 
     @contextmanager
     def writing(self) -> Iterator[Manifest]:
