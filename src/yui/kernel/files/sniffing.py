@@ -23,6 +23,7 @@ _SIGNATURES: tuple[tuple[bytes, FileKind], ...] = (
 _HEIC_BRANDS = {b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis"}
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE2_STREAMS = (("Workbook", FileKind.XLS), ("Book", FileKind.XLS), ("WordDocument", FileKind.DOC))
+_PROGRAMS = (b"MZ", b"\x7fELF")
 _ENCODINGS = ("utf-8", "cp932", "euc_jis_2004")
 _MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(!doctype\s+)?([a-z][\w:.-]*)", re.IGNORECASE | re.DOTALL)
 _ACTIVE_MARKUP = re.compile(r"<(?:script|html|body|iframe|object|embed)\b", re.IGNORECASE)
@@ -48,6 +49,8 @@ def sniff(file: BinaryIO) -> FileKind | None:
 
 def guessed_name(head: bytes) -> str:
     """What an unknown file seems to be, to tell its sender; empty if nobody knows."""
+    if head.startswith(_PROGRAMS):  # a hundred kinds begin like a program of Windows; its sender has this one
+        return "exe"
     try:
         guess = str(puremagic.from_string(head))
     except (puremagic.PureError, ValueError):
@@ -89,7 +92,9 @@ def _text_kind(head: bytes) -> FileKind | None:
         raise Broken
     if markup := _MARKUP.match(text):
         return _markup_kind(markup, text)
-    if text.lstrip()[0] in "{[":
+    if text.startswith("{\\rtf"):
+        return None
+    if re.match(r'\s*(\{\s*["}]|\[)', text):
         return FileKind.JSON
     return FileKind.CSV if _looks_like_table(text) else FileKind.TEXT
 
