@@ -16,6 +16,7 @@ from pathlib import Path
 import django
 from django.apps import apps
 from django.utils import translation
+from django.utils.module_loading import autodiscover_modules
 
 from yui.config import environment
 from yui.kernel.access import permissions
@@ -29,6 +30,7 @@ def main(words: list[str]) -> int:
     """Write the pages, or with `--check` compare them; 1 when a page is out of date."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yui.config.settings")
     django.setup()
+    autodiscover_modules("permissions", "events", "reactions")  # a server would load some of them with the first page
     with translation.override("ja"):
         pages = {name: NOTE + "\n".join(lines()) + "\n" for name, lines in PAGES.items()}
     if "--check" in words:
@@ -75,12 +77,11 @@ def events() -> Iterator[str]:
 
 def records() -> Iterator[str]:
     """Each kind of record of ours and what it is."""
-    yield from ("# 記録 / Records", "", "| 記録 / record | 日本語 | 意味 / meaning |", "| --- | --- | --- |")
+    yield from ("# 記録 / Records", "", "| 記録 / record | 意味 / meaning |", "| --- | --- |")
     for model in sorted(apps.get_models(), key=lambda model: model._meta.label):
         if model.__module__.startswith("yui."):
-            meaning = "" if (inspect.getdoc(model) or "").startswith(f"{model.__name__}(") else inspect.getdoc(model)
-            first = (meaning or "").partition("\n")[0]
-            yield f"| `{model._meta.label}` | {_cell(str(model._meta.verbose_name))} | {_cell(first)} |"
+            first = (inspect.getdoc(model) or "").partition("\n")[0]
+            yield f"| `{model._meta.label}` | {_cell(first)} |"
 
 
 PAGES = {"settings.md": settings, "permissions.md": permission_codes, "events.md": events, "records.md": records}

@@ -107,7 +107,7 @@ def install(lock: Path, python: Path) -> None:
     tools = installer()
     with step(f"部品を入れています（{lock.name}）", "installing packages"):
         if tools is not None:
-            command = [tools, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", lock]
+            command: list[str | Path] = [tools, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", lock]
             try:
                 run_quietly(command, cwd=ROOT, env=quiet_environment(UV_PYTHON_DOWNLOADS="never", UV_NO_PROGRESS="1"))
                 return
@@ -119,8 +119,8 @@ def install(lock: Path, python: Path) -> None:
 
 def with_pip(words: list[str], lock: Path) -> None:
     """Run the tools' pip on a hash-locked list."""
-    command = [TOOLS_PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", *words]
-    run_quietly([*command, "--require-hashes", "-r", lock], cwd=ROOT, env=quiet_environment())
+    command = [str(TOOLS_PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", *words]
+    run_quietly([*command, "--require-hashes", "-r", str(lock)], cwd=ROOT, env=quiet_environment())
 
 
 def installer() -> Path | None:

@@ -1,0 +1,57 @@
+"""Every kind of record says whose it is, and its constraints have names."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.models import Model
+
+from tests.conventions import project
+from yui.kernel.tenancy import Infrastructure, Visibility
+
+
+def models() -> list[type[Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("yui.")]
+
+
+def name_of(model: type[Model]) -> str:
+    return model._meta.label
+
+
+@pytest.mark.parametrize("model", models(), ids=name_of)
+def test_a_record_says_who_may_see_and_change_it(model: type[Model]) -> None:
+    visibility = getattr(model, "visibility", None)
+
+    assert isinstance(visibility, Visibility | Infrastructure)
+    assert not isinstance(visibility, Infrastructure) or len(visibility.reason) > 20
+
+
+@pytest.mark.parametrize("model", models(), ids=name_of)
+def test_a_record_has_a_docstring_of_its_own(model: type[Model]) -> None:
+    assert not (model.__doc__ or "").startswith(f"{model.__name__}("), "say in a sentence what the record is"
+
+
+@pytest.mark.parametrize("model", models(), ids=name_of)
+def test_the_table_of_a_record_is_made_by_a_migration(model: type[Model]) -> None:
+    """Without a folder of migrations Django makes tables silently, and never changes them again."""
+    folder = Path(apps.get_app_config(model._meta.app_label).path) / "migrations"
+
+    assert list(folder.glob("0001_*.py")), f"./yui manage makemigrations {model._meta.app_label}"
+
+
+def test_a_state_is_assigned_by_the_machine_alone() -> None:
+    """Elsewhere a state is moved; assigning it would skip the check of the move."""
+    wrong = [
+        f"{path.relative_to(project.ROOT)}:{node.lineno}"
+        for path in project.modules()
+        if not path.is_relative_to(project.SOURCE / "kernel" / "states")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Attribute) and target.attr == "state"
+    ]
+
+    assert not wrong, "\n".join(["use self.move(…):", *wrong])
