@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.engines.search.conftest import PairEncoder, service
 
+from tests.engines.search.conftest import PairEncoder, service
 from yui.engines.search import IndexBroken, Query, SearchIndex
 from yui.engines.search.backends.embedded import MANIFEST
 

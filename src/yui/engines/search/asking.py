@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from yui.engines.readings.sudachi import clean
 from yui.engines.search.lexicon import Alternative, Lexicon
-from yui.engines.search.text import clean, fold
+from yui.engines.search.text import fold
 from yui.engines.search.words import Word, words_of
 
 LONGEST_QUESTION = 2_000

@@ -1,6 +1,8 @@
-"""Words and meaning in one score: each is measured in standard deviations over the documents in question, then added.
+"""Words and meaning in one score, each on a scale that does not depend on how many documents there are.
 
-No labels are needed for this (a z-score sum); the weights are those that a logistic fit found on a municipal FAQ.
+Meaning is measured in standard deviations over the documents in question. Words are not: most documents hold none of
+them, so their deviation shrinks as an index grows, and one rare word would outweigh all meaning. They are measured
+against the question instead: against the geometric mean of the best score found and the best that its words could give.
 """
 
 from __future__ import annotations
@@ -16,6 +18,21 @@ PRIOR = 20.0
 
 USUAL_LIKENESS = (0.80, 0.03)
 """Mean and deviation of the cosine of a question and a text of no relation, for multilingual-e5-small."""
+
+
+FULL = 2.0
+"""What a word could add for each unit of its idf if it stood in all fields of a short document."""
+
+WORD_SCALE = 8.0
+"""Standard deviations' worth of a document that holds all words of the question."""
+
+
+def measured(words: Sequence[Floats], background: Sequence[Mask], idfs: float) -> list[Floats]:
+    """Word scores on the scale of meaning; `idfs` is the sum of the idf of the words asked for."""
+    best = max((float(part[mask].max(initial=0.0)) for part, mask in zip(words, background, strict=True)), default=0.0)
+    if best <= 0:
+        return list(words)
+    return [part * np.float32(WORD_SCALE / (best * max(FULL * idfs, best)) ** 0.5) for part in words]
 
 
 def standardised(

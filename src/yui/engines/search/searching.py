@@ -71,13 +71,14 @@ class Search:
         if not self.asked.text.strip():
             words = [PartScores(np.zeros(part.size, dtype=np.float32)) for part in parts]
             return _Scored([part.total for part in words], words, {}, list(self.background))
-        words = WordRanking(self.snapshot, self.asked).scores()
+        ranking = WordRanking(self.snapshot, self.asked)
+        words = ranking.scores()
         meaning = self._meaning()
         total = [part.total for part in words]
         hits: list[Mask] = [part > 0 for part in total]
         if meaning:
             scale = np.float32(self.settings.words)
-            total = [scale * part for part in fusion.standardised(total, self.background, None)]
+            total = [scale * part for part in fusion.measured(total, self.background, ranking.idfs())]
             for name, values in meaning.items():
                 weight = np.float32(self.settings.fields.get(name, FieldWeight()).meaning)
                 total = [before + weight * more for before, more in zip(total, values, strict=True)]

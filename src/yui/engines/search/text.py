@@ -1,19 +1,10 @@
-"""Text as search compares it: one form for widths, letter case and kana, and no letter that a file cannot hold."""
+"""Text as search compares it: one form for widths, letter case and kana."""
 
 from __future__ import annotations
 
 import unicodedata
 
 KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
-
-
-def clean(text: str) -> str:
-    """The same text, letter for letter, with every unpaired surrogate replaced by '?': positions stay as they were."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "".join("?" if "\ud800" <= letter <= "\udfff" else letter for letter in text)
-    return text
 
 
 def fold(text: str) -> str:

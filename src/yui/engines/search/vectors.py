@@ -14,8 +14,8 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from yui.engines.readings.sudachi import clean
 from yui.engines.search.blocks import packed, unpacked
-from yui.engines.search.text import clean
 
 Vectors = npt.NDArray[np.float32]
 

@@ -1,7 +1,6 @@
 """Japanese words for search: Sudachi in mode A, normalised forms, no function words, synonym groups of its dictionary.
 
-The dictionary (some 200 MB, memory-mapped) is loaded once a process at the first use and shared by all threads; each
-thread has its own tokenizer, because Sudachi's may not be used by two at a time.
+Reading the entry of a word out of the dictionary costs more than cutting the text, so a thread remembers the entries.
 """
 
 from __future__ import annotations
@@ -10,19 +9,14 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
-from sudachipy import Dictionary, SplitMode
-from sudachipy.errors import SudachiError
-
-from yui.engines.search.text import clean, fold
+from yui.engines.readings import sudachi
+from yui.engines.readings.sudachi import clean
+from yui.engines.search.text import fold
 
 CONTENT = frozenset({"名詞", "代名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞", "感動詞"})
 """Parts of speech that carry meaning; particles, auxiliaries (です, ます), signs and spaces do not."""
-
-PIECE = 4_000
-"""Letters given to Sudachi at once; it refuses more than 49,149 bytes."""
 
 REMEMBERED = 300_000
 """Dictionary words of which a thread remembers the entry before it starts anew: about 60 MB."""
@@ -43,30 +37,20 @@ _Entry = tuple[str, tuple[int, ...]] | None
 
 
 @cache
-def dictionary() -> Any:
-    """Sudachi's dictionary, loaded once in a process."""
-    return Dictionary()
-
-
-@cache
 def fingerprint() -> str:
     """Names all that decides how a text becomes words; an index made under another one has to be rebuilt."""
-    return f"words-1 sudachi-{version('sudachipy')} dictionary-{version('sudachidict-core')}"
+    return f"words-1 {sudachi.versions()}"
 
 
 class _Thread(threading.local):
-    """What one thread needs to cut text into words."""
+    """What one thread remembers: which parts of speech carry meaning, and the entries of words it has met."""
 
     def __init__(self) -> None:
-        self.tokenizer = dictionary().tokenizer(mode=SplitMode.A)
         self.carries_meaning: dict[int, bool] = {}
         self.entries: dict[int, _Entry] = {}
 
 
-@cache
-def _threads() -> _Thread:
-    """Made at the first use, so that importing this module loads nothing."""
-    return _Thread()
+_here = _Thread()
 
 
 def words_of(text: str) -> list[Word]:
@@ -85,27 +69,26 @@ def terms_of(text: str) -> list[tuple[str, str, tuple[int, ...]]]:
 
 
 def _cut(text: str) -> Iterator[tuple[int, int, _Entry, bool]]:
-    here = _threads()
-    for offset, piece in _pieces(text):
-        for morpheme in _tokenize(here.tokenizer, piece):
-            known = morpheme.dictionary_id() >= 0
-            number = morpheme.word_id()
-            if not known:
-                entry = _entry(here, morpheme)
-            elif number in here.entries:
-                entry = here.entries[number]
-            else:
-                if len(here.entries) >= REMEMBERED:
-                    here.entries.clear()
-                entry = here.entries[number] = _entry(here, morpheme)
-            yield offset + morpheme.begin(), offset + morpheme.end(), entry, known
+    entries = _here.entries
+    for offset, morpheme in sudachi.morphemes(text, sudachi.SHORT):
+        known = morpheme.dictionary_id() >= 0
+        number = morpheme.word_id()
+        if not known:
+            entry = _entry(morpheme)
+        elif number in entries:
+            entry = entries[number]
+        else:
+            if len(entries) >= REMEMBERED:
+                entries.clear()
+            entry = entries[number] = _entry(morpheme)
+        yield offset + morpheme.begin(), offset + morpheme.end(), entry, known
 
 
-def _entry(here: _Thread, morpheme: Any) -> _Entry:
+def _entry(morpheme: Any) -> _Entry:
     part = morpheme.part_of_speech_id()
-    if part not in here.carries_meaning:
-        here.carries_meaning[part] = morpheme.part_of_speech()[0] in CONTENT
-    if not here.carries_meaning[part]:
+    if part not in _here.carries_meaning:
+        _here.carries_meaning[part] = morpheme.part_of_speech()[0] in CONTENT
+    if not _here.carries_meaning[part]:
         return None
     term = comparable(morpheme.normalized_form())
     return (term, tuple(morpheme.synonym_group_ids())) if term else None
@@ -115,22 +98,3 @@ def comparable(form: str) -> str:
     """A normalised form as it is compared: folded, without the long vowel at the end of a loan word (サーバー = サーバ)."""
     term = fold(form).strip()
     return term[:-1] if len(term) > 3 and term.endswith("ー") else term
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """The text in pieces that Sudachi accepts, cut behind a line or a sentence where there is one."""
-    begin = 0
-    while len(text) - begin > PIECE:
-        window = text[begin : begin + PIECE]
-        cut = max(window.rfind("\n"), window.rfind("。")) + 1 or PIECE
-        yield begin, text[begin : begin + cut]
-        begin += cut
-    yield begin, text[begin:]
-
-
-def _tokenize(tokenizer: Any, piece: str) -> Any:
-    try:
-        return tokenizer.tokenize(piece)
-    except SudachiError:
-        # Signs that grow in NFKC (﷽ becomes 18 letters) can burst the limit; such a piece holds no words for us.
-        return []

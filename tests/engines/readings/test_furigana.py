@@ -1,0 +1,58 @@
+"""Readings over kanji: only where they belong, and never at the cost of the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from yui.engines.readings import furigana
+
+JAPANESE = st.text(alphabet="結市役所取り扱いごみの出し方ヶ丘々食べ物３日ｶﾞコード、。\n a1髙﨑👍が", max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市役所", (("市役所", "しやくしょ"),)),
+        ("食べ物", (("食", "た"), ("べ", None), ("物", "もの"))),
+        ("取り扱い", (("取", "と"), ("り", None), ("扱", "あつか"), ("い", None))),
+        ("ごみの出し方", (("ごみの", None), ("出", "だ"), ("し", None), ("方", "かた"))),
+        ("ひらがなとカタカナ", (("ひらがなとカタカナ", None),)),
+        ("", ()),
+    ],
+)
+def test_readings_stand_over_the_kanji_alone(text: str, expected: object) -> None:
+    assert furigana(text) == expected
+
+
+def test_a_correction_goes_before_the_dictionary() -> None:
+    assert furigana("結町の町長", {"結町": "ゆいまち"})[0] == ("結町", "ゆいまち")
+
+
+def test_of_several_corrections_the_longest_word_counts() -> None:
+    segments = furigana("上結町", {"結": "けつ", "上結": "かみゆい"})
+
+    assert segments[0] == ("上結", "かみゆい")
+
+
+def test_empty_corrections_are_ignored() -> None:
+    assert "".join(part for part, _ in furigana("町の道", {"": "x"})) == "町の道"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(JAPANESE, st.text(max_size=30)))
+def test_the_segments_make_up_the_text(text: str) -> None:
+    assert "".join(part for part, _ in furigana(text)) == text
+
+
+@settings(max_examples=100, deadline=None)
+@given(JAPANESE)
+def test_readings_are_hiragana(text: str) -> None:
+    for _, reading in furigana(text):
+        assert reading is None or all("ぁ" <= letter <= "ゖ" or letter == "ー" for letter in reading)
+
+
+@pytest.mark.parametrize("text", ["あ" * 100_000, "\ud800結\udfff", "﷽" * 4_000, "\0結\0"])
+def test_hostile_texts_come_back_whole(text: str) -> None:
+    assert "".join(part for part, _ in furigana(text)) == text
