@@ -1,0 +1,12 @@
+"""Every address of the product, by room."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("allauth.urls")),
+    path("", include("yui.kernel.web.urls")),
+]
+handler400 = "yui.kernel.web.errors.bad_request"
+handler403 = "yui.kernel.web.errors.permission_denied"
+handler404 = "yui.kernel.web.errors.not_found"
+handler500 = "yui.kernel.web.errors.server_error"

@@ -1,0 +1,1 @@
+"""What every room stands on: tenancy, identity, access, audit, events, jobs, files, states, web, api."""

@@ -1,0 +1,44 @@
+"""From a signed-in person to the actor of a request."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from yui.kernel.access import Actor, ActorKind, Role, permissions_of
+from yui.kernel.identity.models import Membership, Person
+from yui.kernel.tenancy import acting_for
+
+MEMBERSHIP_IN_SESSION = "yui_membership"
+
+
+def memberships_of(person: Person, *, on: date) -> list[Membership]:
+    """The organisations a person may act for on a day, the longest held first."""
+    with acting_for(None, person=person.pk):
+        held = Membership.shared.of(person.pk).current(on).select_related("owner", "post").filter(owner__active=True)
+        return list(held.order_by("started_on", "pk"))
+
+
+def actor_for(person: Person, membership: Membership | None) -> Actor:
+    """The actor that a person is in one of the memberships; without one, a resident."""
+    if membership is None:
+        roles: tuple[str, ...] = (str(Role.GUEST), str(Role.RESIDENT))
+        return Actor(
+            organisation_id=None, person_id=person.pk, roles=roles, permissions=permissions_of(roles), name=person.name
+        )
+    roles = tuple(sorted({str(Role.GUEST), str(Role.RESIDENT), *membership.roles}))
+    return Actor(
+        organisation_id=membership.owner_id,
+        person_id=person.pk,
+        post_id=membership.post_id,
+        roles=roles,
+        permissions=permissions_of(roles),
+        name=person.name,
+        kind=ActorKind.PERSON,
+    )
+
+
+def actor_of(request: Any) -> Actor:
+    """The actor of a request, as the middleware found it."""
+    actor: Actor = request.actor
+    return actor

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class StatesConfig(AppConfig):
+    name = "yui.kernel.states"
