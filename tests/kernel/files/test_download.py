@@ -17,6 +17,8 @@ from yui.kernel.files.permissions import Permission
 from yui.kernel.files.views import download
 from yui.kernel.tenancy import acting_for
 
+pytestmark = pytest.mark.urls("tests.kernel.files.addresses")
+
 
 def get(address: str, *, by: Actor, method: str = "GET", **headers):
     request = RequestFactory().generic(method, address, headers=headers)

@@ -23,6 +23,8 @@ def keep(upload: Upload[Any] | Staged, *, purpose: Purpose, by: Actor, at: datet
     Called within the action it belongs to, which checks the right and writes the audit. Files with macros go into
     quarantine.
     """
+    if by.organisation_id is None:
+        raise ValueError("a file needs an owner: let the guest turn to an organisation first")
     staging = nullcontext(upload) if isinstance(upload, Staged) else stage(upload, purpose=purpose)
     with (
         staging as staged,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
@@ -61,7 +62,7 @@ class File(OwnedModel):
     """One organisation's holding of a content, under the name its sender gave it."""
 
     visibility = Visibility(published=Q(published_at__isnull=False, quarantined_at__isnull=True))
-    personal_fields = frozenset({"name", "name_as_typed"})
+    personal_fields: ClassVar = frozenset({"name", "name_as_typed"})
 
     content = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="+")
     extension = models.CharField(max_length=5, choices=[(kind.extension, kind.label) for kind in FileKind])
@@ -128,4 +129,4 @@ class File(OwnedModel):
 @receiver(post_delete, sender=File)
 def _let_go(instance: File, **_: Any) -> None:
     # Whatever deletes a file (a room, a cascade, the end of an organisation), the sweep hears of it.
-    Content.objects.filter(pk=instance.content_id).update(let_go_at=models.functions.Now())
+    Content.objects.filter(pk=instance.content_id).update(let_go_at=Now())

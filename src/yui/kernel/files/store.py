@@ -14,8 +14,8 @@ _BACKENDS: dict[str, type[FolderStore] | type[MemoryStore]] = {"folder": FolderS
 
 
 def the_store() -> Store:
-    """Where contents lie: `YUI_FILES` is `folder:/path` or `memory:name`."""
-    return _store(settings.YUI_FILES)
+    """Where contents lie: `YUI_FILES` is `folder:/path` or `memory:name`; default: a folder beside the data."""
+    return _store(getattr(settings, "YUI_FILES", "") or f"folder:{settings.YUI_HOME / 'files'}")
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -27,7 +29,8 @@ def download(request: HttpRequest, ref: str, name: str) -> HttpResponse:
         answer: HttpResponse = HttpResponseNotModified()
     else:
         kind = file.kind.media_type
-        answer = FileResponse(open_content(file), as_attachment=True, filename=file.name, content_type=kind)
+        stream = FileResponse(open_content(file), as_attachment=True, filename=file.name, content_type=kind)
+        answer = cast(HttpResponse, stream)
     answer["ETag"] = tag
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = _POLICY
@@ -51,7 +54,8 @@ def _by_pass(request: HttpRequest, ref: str) -> File | None:
     if granted is None or granted.ref != ref:
         return None
     with acting_for(granted.owner_id):
-        return File.objects.by_ref(ref)
+        file: File = File.objects.by_ref(ref)
+    return file
 
 
 def _may_look_into_quarantine(request: HttpRequest, file: File) -> bool:

@@ -66,13 +66,13 @@ def outside(key: str, *, at: datetime | None = None) -> Iterator[Attempt]:
 def _insert(effect: Effect) -> bool:
     """Whether the row is ours. Waits for a transaction that is about to write the same key, and learns its end."""
     meta = Effect._meta
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in meta.concrete_fields)
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in meta.concrete_fields if field.column)
     marks = ", ".join(["%s"] * len(meta.concrete_fields))
     values = [field.get_db_prep_save(getattr(effect, field.attname), connection) for field in meta.concrete_fields]
     table = connection.ops.quote_name(meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING", values)  # noqa: S608
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def _new_token() -> str:

@@ -21,7 +21,7 @@ def wait_before_retry(*, attempts: int, chance: float) -> timedelta:
     `chance` (0 to 1) spreads the wait over half its length, so that what failed together does not return together.
     """
     steps = min(max(attempts, 1) - 1, 10)  # 4^10 is far above the longest wait, and large powers would overflow
-    longest = min(FIRST_WAIT * 4**steps, LONGEST_WAIT)
+    longest = min(FIRST_WAIT * int(4**steps), LONGEST_WAIT)
     return longest * (0.5 + chance / 2)
 
 

@@ -66,10 +66,8 @@ class JobQuerySet(models.QuerySet["Job"]):
 
     def claim(self, *, worker: str, at: datetime, lease: timedelta) -> Job | None:
         """Take the next due job for `worker`, or None. Two workers never take the same one."""
-        values = {"at": at, "worker": worker, "until": at + lease}
-        given = {
-            name: connection.ops.adapt_datetimefield_value(v) if name != "worker" else v for name, v in values.items()
-        }
+        stored = connection.ops.adapt_datetimefield_value
+        given = {"worker": worker, "at": stored(at), "until": stored(at + lease)}
         return next(iter(self.raw(_CLAIM[connection.vendor], given)), None)
 
     def prolong(self, *, pk: int, worker: str, until: datetime) -> bool:
