@@ -1,0 +1,1 @@
+"""The wing of the first loop: trouble → need → candidates → introduction → project → measured outcome → case."""
