@@ -25,24 +25,31 @@ class Step:
     japanese: str
     command: tuple[str, ...]
     mend: str = ""
+    shown: bool = False
+    """Whether its output is worth reading also when nothing is wrong."""
 
 
 def _tool(name: str, *words: str) -> tuple[str, ...]:
     return (str(ENVIRONMENT / "bin" / name), *words)
 
 
+def _python(*words: str) -> tuple[str, ...]:
+    return (str(PYTHON), "-m", *words)
+
+
 STEPS = (
-    Step("format", "書式", _tool("ruff", "format", "--check", "--quiet", "--output-format=concise", "."), ".venv/bin/ruff format ."),
-    Step("lint", "書き方", _tool("ruff", "check", "--quiet", "--output-format=concise", "."), ".venv/bin/ruff check --fix ."),
+    Step("format", "書式", _tool("ruff", "format", "--check", "--quiet", "--output-format=concise", "."),
+         ".venv/bin/ruff format ."),
+    Step("lint", "書き方", _tool("ruff", "check", "--quiet", "--output-format=concise", "."),
+         ".venv/bin/ruff check --fix ."),
     Step("types", "型", _tool("mypy", "--no-error-summary")),
     Step("imports", "だれがだれを知ってよいか", _tool("lint-imports", "--no-logo")),
-    Step(
-        "migrations", "マイグレーション", (str(PYTHON), "-m", "yui", "manage", "makemigrations", "--check", "--dry-run"),
-        "./yui manage makemigrations",
-    ),
-    Step("translations", "訳文", (str(PYTHON), "-m", "yui", "translate", "check"), "./yui translate update"),
-    Step("reference", "参照ページ", (str(PYTHON), "-m", "yui", "reference", "--check"), "./yui reference"),
-    Step("conventions", "約束・文書", (str(PYTHON), "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "tests/conventions")),
+    Step("migrations", "マイグレーション", _python("yui", "manage", "makemigrations", "--check", "--dry-run"),
+         "./yui manage makemigrations"),
+    Step("translations", "訳文", _python("yui", "translate", "check"), "./yui translate update"),
+    Step("reference", "参照ページ", _python("yui", "reference", "--check"), "./yui reference"),
+    Step("conventions", "約束と文書", _python("pytest", "-q", "--no-header", "--tb=short", "tests/conventions")),
+    Step("figures", "数", _python("tests.conventions.report"), shown=True),
 )  # fmt: skip
 
 
@@ -80,8 +87,8 @@ def _passes(step: Step) -> bool:
     )
     kept = done.returncode == 0
     tell(f"{'✓' if kept else '✗'} {time.monotonic() - began:.1f} s")
-    if not kept:
+    if not kept or step.shown:
         tell(done.stdout.decode(errors="replace").rstrip())
-        if step.mend:
+        if step.mend and not kept:
             tell(f"  → {step.mend}")
     return kept

@@ -15,7 +15,7 @@ LOADED, REMOVED = "loaded", "removed"
 
 def bring_up_to_date(*, demo: bool) -> None:
     """Do what changed code or an empty data folder asks for; nothing when all fits."""
-    home().mkdir(parents=True, exist_ok=True)
+    home().mkdir(mode=0o700, parents=True, exist_ok=True)  # it will hold what residents wrote
     if _tables_changed():
         with step("データベースを整えています", "preparing the database"):
             _manage("migrate", "--no-input", "--verbosity=0")

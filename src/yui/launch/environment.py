@@ -107,7 +107,17 @@ def install(lock: Path, python: Path) -> None:
     tools = installer()
     with step(f"部品を入れています（{lock.name}）", "installing packages"):
         if tools is not None:
-            command: list[str | Path] = [tools, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", lock]
+            command: list[str | Path] = [
+                tools,
+                "pip",
+                "install",
+                "--quiet",
+                "--python",
+                python,
+                "--require-hashes",
+                "-r",
+                lock,
+            ]
             try:
                 run_quietly(command, cwd=ROOT, env=quiet_environment(UV_PYTHON_DOWNLOADS="never", UV_NO_PROGRESS="1"))
                 return
