@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from yui.engines.search import asking, lexicon
+from yui.engines.search import asking, groups, lexicon
 from yui.engines.search.backends import embedded
 from yui.engines.search.documents import Document, Query, Results
 from yui.engines.search.searching import Search
@@ -22,7 +23,11 @@ from yui.engines.search.writing import Writer
 TRIES = 5
 """Times a reader begins anew when blocks vanish under it because writers are quick."""
 
-REMEMBERED_QUESTIONS = 512
+REMEMBERED_QUESTIONS = 4_096
+"""Vectors of questions that a process remembers: 6 MB."""
+
+LONGEST_ENCODED = 400
+"""Letters of a question that the encoder reads: the time it takes grows with them."""
 
 
 class SearchIndex:
@@ -158,6 +163,28 @@ class SearchIndex:
         asked = asking.read(query.text, self.words)
         return Search(self.snapshot(), asked, self._question(query.text), query).ranking()
 
+    def features(self, query: Query) -> dict[str, dict[str, float]]:
+        """For all documents that answer a query, best first: what the score is made of, on one scale, for learning."""
+        asked = asking.read(query.text, self.words)
+        return Search(self.snapshot(), asked, self._question(query.text), query).features()
+
+    def profile(self, query: Query) -> groups.Profile:
+        """What a text finds, as shares: needs with like profiles are alike (see `groups`)."""
+        found = self.search(replace(query, limit=groups.DEPTH, offset=0))
+        return groups.profile_of({hit.id: hit.score for hit in found.hits})
+
+    def alike(self, document: Document, query: Query | None = None) -> Results:
+        """Documents like this one, without itself; `query` may narrow them by kinds and filters (its text is not used)."""
+        text = "\n".join(part for name in self.settings.fields if (part := document.fields.get(name)))
+        query = query or Query("")
+        return self.search(replace(query, text=text, exclude=query.exclude | {document.id}))
+
+    def with_settings(self, settings: Settings) -> SearchIndex:
+        """The same index under other weights."""
+        other = SearchIndex(self.store, settings=settings, encoder=self.encoder, words=self._words)
+        other._questions = self._questions
+        return other
+
     def _writer(self, manifest: Manifest) -> Writer:
         fields = manifest.fields or tuple(self.settings.fields)
         manifest = manifest.following(fields=fields, words=manifest.words or fingerprint())
@@ -186,11 +213,12 @@ class SearchIndex:
     def _question(self, text: str) -> Vectors | None:
         if self.encoder is None or not self.snapshot().vectors:
             return None
-        text = text[: asking.LONGEST_QUESTION]
+        text = text[:LONGEST_ENCODED]
         vector = self._questions.get(text)
         if vector is None:
             vector = self.encoder.queries([text])[0]
             if len(self._questions) >= REMEMBERED_QUESTIONS:
                 self._questions.pop(next(iter(self._questions)), None)
             self._questions[text] = vector
-        return vector
+        adapter = self.settings.adapter
+        return adapter.shifted(vector) if adapter and adapter.encoder == self.encoder.name else vector

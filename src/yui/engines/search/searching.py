@@ -25,6 +25,7 @@ class _Scored:
 
     total: list[Floats]
     words: list[PartScores]
+    measured: list[Floats]
     meaning: dict[str, list[Floats]]
     hits: list[Mask]
 
@@ -62,6 +63,16 @@ class Search:
         order = self._order(scored.total, left, self.snapshot.size)
         return [self.snapshot.parts[place].segment.document(number).id for place, number in order]
 
+    def features(self) -> dict[str, dict[str, float]]:
+        """For all hits, best first: the measured word score and the meaning of each field, by the id."""
+        scored = self._scored()
+        found = {}
+        for place, number in self._order(scored.total, self._candidates(scored), self.snapshot.size):
+            near = {name: float(values[place][number]) for name, values in scored.meaning.items()}
+            document_id = self.snapshot.parts[place].segment.document(number).id
+            found[document_id] = {"words": float(scored.measured[place][number]), **near}
+        return found
+
     def _candidates(self, scored: _Scored) -> list[Mask]:
         candidates = [hits & known for hits, known in zip(scored.hits, self.background, strict=True)]
         return filtering.without(self.snapshot, candidates, self.query.exclude)
@@ -69,23 +80,24 @@ class Search:
     def _scored(self) -> _Scored:
         parts = self.snapshot.parts
         if not self.asked.text.strip():
-            words = [PartScores(np.zeros(part.size, dtype=np.float32)) for part in parts]
-            return _Scored([part.total for part in words], words, {}, list(self.background))
+            nothing = [np.zeros(part.size, dtype=np.float32) for part in parts]
+            return _Scored(nothing, [PartScores(part) for part in nothing], nothing, {}, list(self.background))
         ranking = WordRanking(self.snapshot, self.asked)
         words = ranking.scores()
-        meaning = self._meaning()
         total = [part.total for part in words]
+        measured = fusion.measured(total, self.background, ranking.idfs())
         hits: list[Mask] = [part > 0 for part in total]
+        meaning = self._meaning()
         if meaning:
-            scale = np.float32(self.settings.words)
-            total = [scale * part for part in fusion.measured(total, self.background, ranking.idfs())]
-            for name, values in meaning.items():
-                weight = np.float32(self.settings.fields.get(name, FieldWeight()).meaning)
-                total = [before + weight * more for before, more in zip(total, values, strict=True)]
-                hits = [found | (more >= NEAR) for found, more in zip(hits, values, strict=True)]
-        if self.query.every:
-            hits = list(self.background)
-        return _Scored(total, words, meaning, hits)
+            total = [np.float32(self.settings.words) * part for part in measured]
+        for name, values in meaning.items():
+            weight = np.float32(self._weight(name))
+            total = [before + weight * more for before, more in zip(total, values, strict=True)]
+            hits = [found | (more >= NEAR) for found, more in zip(hits, values, strict=True)]
+        return _Scored(total, words, measured, meaning, list(self.background) if self.query.every else hits)
+
+    def _weight(self, name: str) -> float:
+        return self.settings.fields.get(name, FieldWeight()).meaning
 
     def _meaning(self) -> dict[str, list[Floats]]:
         """For each field and document: how much more alike than usual its vector is, in standard deviations."""
@@ -103,7 +115,7 @@ class Search:
         """(part, document) of the best hits, as many as wanted; ties by the hash of the id, which favours nobody."""
         best: list[tuple[float, int, int, int]] = []
         for place, (scores, mask) in enumerate(zip(total, masks, strict=True)):
-            numbers = np.flatnonzero(mask)
+            numbers = np.flatnonzero(mask) if wanted else np.zeros(0, dtype=np.intp)
             if len(numbers) > wanted:
                 values = scores[numbers]
                 limit = np.partition(values, len(values) - wanted)[len(values) - wanted]
@@ -117,8 +129,7 @@ class Search:
         segment = self.snapshot.parts[place].segment
         document = segment.document(number)
         near = {name: float(values[place][number]) for name, values in scored.meaning.items()}
-        weights = self.settings.fields
-        meaning = sum(weights.get(name, FieldWeight()).meaning * value for name, value in near.items())
+        meaning = sum(self._weight(name) * value for name, value in near.items())
         reasons = explaining.reasons(
             segment,
             number,

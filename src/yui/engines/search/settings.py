@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+
 
 @dataclass(frozen=True)
 class FieldWeight:
@@ -13,6 +16,20 @@ class FieldWeight:
     words: float = 1.0
     length: float = 0.35
     meaning: float = 0.58
+
+
+@dataclass(frozen=True)
+class Adapter:
+    """A learnt shift of a question's vector: question + (question - middle) · matrix, for one encoder only."""
+
+    encoder: str
+    matrix: npt.NDArray[np.float32]
+    middle: npt.NDArray[np.float32]
+
+    def shifted(self, question: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """The question's vector, shifted, of length 1."""
+        moved = (question + (question - self.middle) @ self.matrix).astype(np.float32)
+        return moved / np.float32(np.linalg.norm(moved))
 
 
 def _title_and_body() -> Mapping[str, FieldWeight]:
@@ -33,3 +50,4 @@ class Settings:
     substrings: float = 0.3
     phrases: float = 0.1
     words: float = 0.29
+    adapter: Adapter | None = None
