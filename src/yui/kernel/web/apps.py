@@ -1,6 +1,11 @@
+from functools import partial
+
 from django.apps import AppConfig
 
-from yui.kernel.web import forms
+from yui.engines import readings
+from yui.kernel.web import forms, furigana
+
+_OUR_NAME = {"結": "ゆい"}
 
 
 class WebConfig(AppConfig):
@@ -10,3 +15,4 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         forms.speak_plainly()
+        furigana.use(partial(readings.furigana, corrections=_OUR_NAME))

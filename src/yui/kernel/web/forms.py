@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,12 @@ from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Refused
-from yui.kernel.web import wareki
+from yui.values.era_dates import ERA_NAMES
+from yui.values.text import tidied
+
+_MOST = 12
+_ERAS = "|".join(sorted(ERA_NAMES, key=len, reverse=True))
+_YEAR = re.compile(rf"(?P<era>{_ERAS})?(?P<year>元|\d{{1,4}})年?")
 
 
 class Renderer(BaseRenderer):
@@ -72,11 +77,12 @@ class BoxedDateField(forms.MultiValueField):
     }
 
     def __init__(self, **options: Any) -> None:
-        boxes = tuple(forms.CharField(max_length=12, required=False) for _box in range(3))
+        boxes = tuple(forms.CharField(required=False) for _box in range(3))
         super().__init__(boxes, require_all_fields=False, **options)
 
     def clean(self, value: Any) -> date | None:
-        typed = [str(part or "").strip() for part in (value or [None, None, None])]
+        # Nobody writes more into a box; what a program sends is cut, and then read as no date.
+        typed = [str(part or "").strip()[:_MOST] for part in (value or [None, None, None])]
         if not any(typed):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
@@ -92,7 +98,7 @@ class BoxedDateField(forms.MultiValueField):
         return data_list
 
     def _date(self, year: str, month: str, day: str) -> date:
-        western = wareki.western_year(year)
+        western = western_year(year)
         if western is None:
             raise ValidationError(self.error_messages["year"], code="year")
         try:
@@ -101,8 +107,21 @@ class BoxedDateField(forms.MultiValueField):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
+def western_year(typed: str) -> int | None:
+    """2026 for 「2026」「２０２６年」「令和8」「R8」「令和元年」; None where it cannot be read."""
+    found = _YEAR.fullmatch(tidied(typed).replace(" ", ""))
+    if not found:
+        return None
+    era = ERA_NAMES.get(found["era"] or "")
+    if era is None:
+        return int(found["year"]) if not found["era"] and len(found["year"]) == 4 else None
+    year = 1 if found["year"] == "元" else int(found["year"])
+    return era.gregorian(year) if year else None
+
+
 def _whole(typed: str) -> int:
-    return int(unicodedata.normalize("NFKC", typed).rstrip("月日"))
+    """3 for 「3」「３」「03月」."""
+    return int(tidied(typed).rstrip("月日"))
 
 
 def show_refusal(form: forms.BaseForm, refused: Refused) -> None:

@@ -1,14 +1,13 @@
 """ふりがな: readings over kanji, for readers who asked for them.
 
-The readings come from a `Readings` that registers itself here (the engine needs a dictionary of some hundred
-megabytes, so it is made on first use, and pages work without it). Texts already carrying <ruby>, and places where
-ruby cannot stand (form values, titles, drawings), are left alone.
+The readings come from whatever registers itself with `use`; pages work without any. Texts already carrying <ruby>, and
+places where ruby cannot stand (form values, titles, drawings), are left alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
@@ -23,29 +22,20 @@ _LEAVE = {"script", "style", "textarea", "title", "option", "svg", "ruby", "code
 
 
 class Readings(Protocol):
-    """Something that knows how Japanese words are read."""
+    """Something that knows how Japanese words are read, as `yui.engines.readings.furigana` does."""
 
-    def segments(self, text: str) -> Iterable[tuple[str, str | None]]:
+    def __call__(self, text: str) -> Iterable[tuple[str, str | None]]:
         """`text` cut in pieces, each with its reading in hiragana where it has kanji, else None."""
 
 
-_make: Callable[[], Readings] | None = None
-_made: Readings | None = None
+_readings: Readings | None = None
 
 
-def use(make: Callable[[], Readings] | None) -> None:
-    """Register how readings are made; None switches furigana off."""
-    global _make, _made
-    _make, _made = make, None
+def use(readings: Readings | None) -> None:
+    """Take the readings from here on from `readings`; call it again when corrections changed. None is off."""
+    global _readings
+    _readings = readings
     _ruby.cache_clear()
-
-
-def readings() -> Readings | None:
-    """The registered readings, made on first use."""
-    global _made
-    if _made is None and _make is not None:
-        _made = _make()
-    return _made
 
 
 def furigana(text: object) -> object:
@@ -58,7 +48,7 @@ def furigana(text: object) -> object:
 
 def annotate(html: str) -> str:
     """HTML with ruby over every kanji word of its running text."""
-    if readings() is None:
+    if _readings is None:
         return html
     out: list[str] = []
     leaving = ""
@@ -79,10 +69,9 @@ def annotate(html: str) -> str:
 @lru_cache(maxsize=4096)
 def _ruby(text: str) -> str:
     """One run of escaped text without entities, with its ruby."""
-    source = readings()
-    if source is None:
+    if _readings is None:
         return text
     return "".join(
         f"<ruby>{piece}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>" if reading else piece
-        for piece, reading in source.segments(text)
+        for piece, reading in _readings(text)
     )

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from yui.kernel.web import charts, clock, current, icons, navigation, said, wareki, words
+from yui.kernel.web import charts, clock, current, icons, navigation, said, words
 from yui.kernel.web.context import frame
 from yui.kernel.web.furigana import annotate, furigana
 
@@ -122,7 +122,7 @@ def _filters() -> dict[str, Any]:
         "count": words.count,
         "signed": words.signed,
         "percent": words.percent,
-        "wareki": wareki.written,
+        "wareki": words.era_date,
         "iso": _iso,
         "furigana": furigana,
     }

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
@@ -47,10 +48,11 @@ def page_of(
     backwards = "before" in request.GET and "after" not in request.GET
     key = _read(request.GET.get("before" if backwards else "after", ""), len(order))
     asked = [_turned(name) for name in order] if backwards else list(order)
-    found = records.order_by(*asked)
-    if key:
-        found = found.filter(_beyond(asked, key))
-    rows = list(found[: size + 1])
+    try:
+        found = records.filter(_beyond(asked, key)) if key else records
+    except (ValueError, TypeError, ValidationError):  # a key of other columns
+        found, key = records, None
+    rows = list(found.order_by(*asked)[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         rows.reverse()
@@ -80,7 +82,9 @@ def _beyond(order: Sequence[str], key: Sequence[Any]) -> Q:
 def _address(request: HttpRequest, direction: str, record: Model, order: Sequence[str]) -> str:
     values = [_value(record, name.lstrip("-")) for name in order]
     key = base64.urlsafe_b64encode(json.dumps(values, separators=(",", ":")).encode()).decode().rstrip("=")
-    others = [(name, value) for name, value in request.GET.items() if name not in {"after", "before"}]
+    others = [
+        (name, value) for name, values in request.GET.lists() if name not in {"after", "before"} for value in values
+    ]
     return f"?{urlencode([*others, (direction, key)])}"
 
 

@@ -47,4 +47,4 @@ def render_part(
 def the_environment() -> jinja2.Environment:
     """Our Jinja environment, as the settings configured it."""
     backend = next(engine for engine in engines.all() if isinstance(engine, Jinja2))
-    return cast(jinja2.Environment, backend.env)
+    return backend.env

@@ -60,7 +60,9 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Search engines read the public pages; of a demo they read nothing."""
     lines = ["User-agent: *"]
     lines += (
-        ["Disallow: /"] if getattr(settings, "YUI_DEMO", False) else [f"Disallow: {path}" for path in ("/desk/", "/cloud/", "/account/")]
+        ["Disallow: /"]
+        if getattr(settings, "YUI_DEMO", False)
+        else [f"Disallow: {path}" for path in ("/desk/", "/cloud/", "/account/")]
     )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

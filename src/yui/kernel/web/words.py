@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from yui.kernel.web import clock
 from yui.kernel.web.said import language
+from yui.values import era_dates
 
 Number = int | float | Decimal
-_DAYS = "月火水木金土日"
 _ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOTHING = "—"
@@ -33,7 +33,15 @@ def long_date(value: date | datetime | None, *, day: bool = True) -> str:
     if in_english():
         start = f"{_ENGLISH_DAYS[at.weekday()]}, " if day else ""
         return f"{start}{at.day} {_ENGLISH_MONTHS[at.month - 1]} {at.year}"
-    return f"{at.year}年{at.month}月{at.day}日" + (f"（{_DAYS[at.weekday()]}）" if day else "")
+    return era_dates.display(at) if day else f"{at.year}年{at.month}月{at.day}日"
+
+
+def era_date(value: date | datetime | None) -> str:
+    """令和8年11月23日, on request."""
+    if value is None:
+        return NOTHING
+    at = local(value)
+    return era_dates.era_label(at.date() if isinstance(at, datetime) else at)
 
 
 def short_date(value: date | datetime | None) -> str:

@@ -1,0 +1,93 @@
+"""Paging by key over real rows."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.test import RequestFactory
+
+from yui.kernel.web.paging import Page, page_of
+
+ORDER = ("app_label", "-pk")
+SIZE = 3
+
+
+@pytest.fixture
+def rows(db: None) -> QuerySet[ContentType]:
+    """Ten rows in four groups, so that the first column of the order repeats."""
+    for number in range(10):
+        ContentType.objects.create(app_label=f"paging{number % 4}", model=f"row{number}")
+    return ContentType.objects.filter(app_label__startswith="paging")
+
+
+def read(rows: QuerySet[ContentType], query: str = "") -> Page[ContentType]:
+    return page_of(RequestFactory().get(f"/list/{query}"), rows, order=ORDER, size=SIZE)
+
+
+def walk(rows: QuerySet[ContentType], page: Page[ContentType], way: str) -> list[Page[ContentType]]:
+    pages = [page]
+    while address := getattr(pages[-1], way):
+        pages.append(read(rows, address))
+    return pages
+
+
+def test_walking_forward_shows_every_row_once_in_order(rows: QuerySet[ContentType]) -> None:
+    pages = walk(rows, read(rows), "next")
+
+    assert [len(page.items) for page in pages] == [3, 3, 3, 1]
+    assert [row for page in pages for row in page.items] == list(rows.order_by(*ORDER))
+    assert all(page.total == 10 for page in pages)
+
+
+def test_walking_back_shows_the_same_pages(rows: QuerySet[ContentType]) -> None:
+    forward = walk(rows, read(rows), "next")
+
+    back = walk(rows, forward[-1], "previous")
+
+    assert [page.items for page in reversed(back)] == [page.items for page in forward]
+    assert back[-1].previous is None
+
+
+def test_a_row_added_meanwhile_is_not_shown_twice(rows: QuerySet[ContentType]) -> None:
+    first = read(rows)
+    ContentType.objects.create(app_label="paging", model="earliest")
+
+    second = read(rows, first.next or "")
+
+    assert not set(first.items) & set(second.items)
+
+
+@pytest.mark.parametrize(
+    "key", ["x", "e30", "W10", "WzFd", "bnVsbA", "W1tdLDFd", "%F0%9F", "====", "WyJ4IiwieSJd", "WyJ4IixudWxsXQ"]
+)
+def test_a_key_somebody_changed_is_the_first_page(rows: QuerySet[ContentType], key: str) -> None:
+    assert read(rows, f"?after={key}").items == read(rows).items
+
+
+def test_the_other_words_of_the_address_are_kept(rows: QuerySet[ContentType]) -> None:
+    page = read(rows, "?q=バス&field=a&field=b")
+
+    kept = parse_qs((page.next or "").lstrip("?"))
+    assert kept["q"] == ["バス"]
+    assert kept["field"] == ["a", "b"]
+
+
+def test_a_page_costs_two_questions_and_one_when_the_total_is_known(
+    rows: QuerySet[ContentType], django_assert_num_queries: object
+) -> None:
+    request = RequestFactory().get("/list/")
+
+    with django_assert_num_queries(2):  # type: ignore[operator]
+        page_of(request, rows, order=ORDER)
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        page_of(request, rows, order=ORDER, total=10)
+
+
+def test_no_rows_is_an_empty_page(rows: QuerySet[ContentType]) -> None:
+    page = read(rows.none())
+
+    assert not page
+    assert page.previous is page.next is None
