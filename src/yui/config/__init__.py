@@ -1,0 +1,1 @@
+"""Settings, addresses and servers: the one place that knows everything."""

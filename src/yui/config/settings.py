@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "yui.kernel.files",
     "yui.kernel.states",
     "yui.kernel.web",
+    "yui.solving.finding",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

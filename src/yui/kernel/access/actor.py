@@ -11,9 +11,11 @@ from yui.kernel.access.roles import Role
 
 
 class ActorKind(StrEnum):
+    """What kind of subject acts."""
+
     PERSON = "person"
     GUEST = "guest"
-    TOKEN = "token"
+    TOKEN = "token"  # noqa: S105  the kind of actor, not a secret
     SYSTEM = "system"
 
 

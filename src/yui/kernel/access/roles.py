@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
+    """Bundles of permissions by the part people play."""
+
     GUEST = "guest", _("だれでも")
     RESIDENT = "resident", _("登録した住民")
     OFFICIAL = "official", _("職員")

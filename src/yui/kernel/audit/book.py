@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
@@ -44,7 +44,7 @@ def record(
     )
     entry.save()
     acting.codes.append(code)
-    return entry
+    return cast(models.Model, entry)
 
 
 def snapshot(of: models.Model, *names: str) -> dict[str, Any]:
@@ -53,6 +53,6 @@ def snapshot(of: models.Model, *names: str) -> dict[str, Any]:
 
 
 def _masked(of: models.Model | None, values: Mapping[str, Any] | None) -> dict[str, Any]:
-    personal = getattr(of, "personal_fields", frozenset())
+    personal: frozenset[str] = getattr(of, "personal_fields", frozenset())
     kept = {name: _MASKED if name in personal and value else value for name, value in (values or {}).items()}
     return dict(json.loads(json.dumps(kept, cls=DjangoJSONEncoder)))

@@ -1,3 +1,5 @@
+"""The book itself."""
+
 from __future__ import annotations
 
 from django.db import models
@@ -8,6 +10,8 @@ from yui.kernel.tenancy.scope import current_scope
 
 
 class EntryQuerySet(DoorQuerySet["Entry"]):
+    """Questions about entries."""
+
     def of(self, record: models.Model) -> EntryQuerySet:
         """What happened to one record, latest first."""
         return self.filter(target_type=record._meta.label_lower, target_id=record.pk).order_by("-id")

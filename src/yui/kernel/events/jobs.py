@@ -1,3 +1,5 @@
+"""Delivering events."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,3 +1,5 @@
+"""Which events there are and who hears them."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -38,7 +40,7 @@ def reaction(kind: type[E_]) -> Callable[[Callable[[E_], None]], Callable[[E_], 
 
 def publish(event: Event) -> None:
     """Say what happened. Every reaction becomes a job in the transaction under way."""
-    from yui.kernel.events.jobs import react  # jobs need the app registry, events are defined before it is ready
+    from yui.kernel.events.jobs import react  # noqa: PLC0415  jobs need the app registry, events are defined before it is ready
 
     for path in _reactions.get(event.kind(), ()):
         react.enqueue(path=path, kind=event.kind(), facts=asdict(event))

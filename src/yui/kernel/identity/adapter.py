@@ -9,6 +9,8 @@ from django.http import HttpRequest
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    """Our words and rules in allauth's flows."""
+
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         """A new person is called by the local part of the address until they give their name."""
         user = super().save_user(request, user, form, commit=False)

@@ -25,7 +25,7 @@ class ActingMiddleware:
         extended.memberships, extended.membership, extended.organisation = [], None, None
         extended.actor = Actor.guest()
         if request.user.is_authenticated:
-            self._recognise(request, cast(Person, request.user))
+            self._recognise(request, request.user)
         actor: Actor = extended.actor
         with acting_for(actor.organisation_id, person=actor.person_id, operator=actor.is_operator):
             return self.get_response(request)

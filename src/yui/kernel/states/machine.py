@@ -1,3 +1,5 @@
+"""Machines of states, and the one method that moves a record."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -35,12 +35,12 @@ class _OfScope(Expression):
     def _value(self, scope: Scope | None) -> Any:
         raise NotImplementedError
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         if _for_policy.get():
-            return f"NULLIF(current_setting('{self.setting}', true), '')::{self.cast}", []
-        return "%s", [self._value(current_scope())]
+            return f"NULLIF(current_setting('{self.setting}', true), '')::{self.cast}", ()
+        return "%s", (self._value(current_scope()),)
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         sql, params = self.as_sql(compiler, connection)
         return (sql if _for_policy.get() else f"{sql}::{self.cast}"), params
 

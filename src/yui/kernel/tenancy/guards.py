@@ -27,6 +27,7 @@ def lift(connection: Any) -> None:
 
 
 def append_only_tables() -> list[str]:
+    """The tables of models that declare `append_only`."""
     return [m._meta.db_table for m in apps.get_models() if getattr(m, "append_only", False)]
 
 

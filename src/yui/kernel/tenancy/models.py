@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models, transaction
 
-from yui.kernel.tenancy.doors import DoorQuerySet, NotYours, doors
+from yui.kernel.tenancy.doors import NotYours, VisibleDoor
 from yui.kernel.tenancy.scope import current_scope
 from yui.kernel.tenancy.visibility import Visibility
 
@@ -29,19 +29,11 @@ class ScopedModel(models.Model):
     personal_fields: ClassVar[frozenset[str]] = frozenset()
     """Fields with personal data: masked in audit entries and logs."""
 
-    objects, published, shared, visible = doors(DoorQuerySet)
+    visible: Any = VisibleDoor()  # each model opens its own doors beside its own questions
 
     class Meta:
         abstract = True
         base_manager_name = "visible"
-
-    def is_own(self) -> bool:
-        """Whether the organisation acted for owns this record."""
-        raise NotImplementedError
-
-    def demand_own_before_insert(self) -> None:
-        if not self.is_own():
-            raise NotYours(f"a {self._meta.label} of another organisation cannot be added in bulk")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.is_own():
@@ -59,6 +51,14 @@ class ScopedModel(models.Model):
             raise NotYours(f"{self._meta.label} {self.pk} belongs to another organisation")
         return super().delete(*args, **kwargs)
 
+    def is_own(self) -> bool:
+        """Whether the organisation acted for owns this record."""
+        raise NotImplementedError
+
+    def demand_own_before_insert(self) -> None:
+        if not self.is_own():
+            raise NotYours(f"a {self._meta.label} of another organisation cannot be added in bulk")
+
     def _demand(self, condition: models.Q, what: str) -> None:
         if not type(self)._base_manager.filter(condition, pk=self.pk).exists():
             raise NotYours(f"{self._meta.label} {self.pk} cannot be {what} by this organisation")
@@ -71,8 +71,6 @@ class OwnedModel(ScopedModel):
     owner = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
-
-    objects, published, shared, visible = doors(DoorQuerySet)
 
     class Meta:
         abstract = True

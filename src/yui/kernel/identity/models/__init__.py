@@ -1,3 +1,5 @@
+"""Organisations, posts, people, memberships, invitations."""
+
 from yui.kernel.identity.models.invitation import Invitation
 from yui.kernel.identity.models.organisation import Organisation, OrganisationKind, OrganisationQuerySet
 from yui.kernel.identity.models.person import Person

@@ -1,3 +1,5 @@
+"""Invitations into an organisation."""
+
 from __future__ import annotations
 
 from datetime import timedelta
@@ -12,6 +14,8 @@ from yui.kernel.tenancy.models import OwnedModel
 
 
 class InvitationState(models.TextChoices):
+    """What became of an invitation."""
+
     SENT = "sent", _("招待中")
     ACCEPTED = "accepted", _("参加済み")
     WITHDRAWN = "withdrawn", _("取り消し")

@@ -1,3 +1,5 @@
+"""Organisations: the tenants."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -11,6 +13,8 @@ from yui.kernel.tenancy.scope import current_scope
 
 
 class OrganisationKind(models.TextChoices):
+    """What an organisation is."""
+
     GOVERNMENT = "government", _("地方公共団体")
     BUREAU = "bureau", _("総合通信局")
     VENDOR = "vendor", _("事業者")
@@ -26,6 +30,8 @@ class OrganisationKind(models.TextChoices):
 
 
 class OrganisationQuerySet(DoorQuerySet["Organisation"]):
+    """Questions about organisations."""
+
     def governments(self) -> OrganisationQuerySet:
         return self.filter(kind=OrganisationKind.GOVERNMENT)
 

@@ -1,3 +1,5 @@
+"""People who sign in."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -10,6 +12,8 @@ from yui.kernel.tenancy import Infrastructure
 
 
 class PersonManager(BaseUserManager["Person"]):
+    """Makes people and finds them by address."""
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
         """A person who can sign in. The address is compared without regard to case."""
         person = self.model(email=self.normalize_email(email).lower(), **fields)

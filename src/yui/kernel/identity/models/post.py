@@ -1,3 +1,5 @@
+"""Posts, and who holds them."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -22,6 +24,8 @@ class Post(OwnedModel):
     phone = models.CharField(_("電話"), max_length=40, blank=True)
     active = models.BooleanField(default=True)
 
+    objects, published, shared, visible = doors(DoorQuerySet)
+
     class Meta:
         constraints = [
             owned_key(),
@@ -33,6 +37,8 @@ class Post(OwnedModel):
 
 
 class MembershipQuerySet(DoorQuerySet["Membership"]):
+    """Questions about memberships."""
+
     def current(self, on: date) -> MembershipQuerySet:
         """Memberships in force on a day."""
         return self.filter(started_on__lte=on).filter(models.Q(ended_on__isnull=True) | models.Q(ended_on__gt=on))

@@ -20,6 +20,8 @@ _TELL = (
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection that knows what scope the server was last told."""
+
     _told: Scope | None = None
 
     def create_cursor(self, name: str | None = None) -> Any:
@@ -40,12 +42,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _rollback(self) -> Any:
         self._told = None
-        return super()._rollback()
+        return super()._rollback()  # type: ignore[misc]  # absent from the stubs
 
     def _savepoint_rollback(self, sid: str) -> None:
         # A transaction that has failed takes no word but the rollback itself, so nothing may be told before it.
         self._told = current_scope() or _NOBODY
-        super()._savepoint_rollback(sid)
+        super()._savepoint_rollback(sid)  # type: ignore[misc]  # absent from the stubs
         self._told = None
 
 

@@ -1,0 +1,26 @@
+"""Finding: one index over what the rooms have made public, and the one way to ask it.
+
+Words: a *source* is a room that lets its records be found; a *card* is how a record shows itself in a list; *found* is
+the answer: cards with the reason for each. A record is put in or taken out by a job, promised in the same transaction
+as the change (`touch`), so the index follows the records and never leads them.
+
+Left to others: scores and reasons (`engines.search`), what is public (each room's visibility).
+"""
+
+from yui.solving.finding.asking import alike, find, index_profile
+from yui.solving.finding.cards import Card, Found, FoundHit, Source
+from yui.solving.finding.following import touch
+from yui.solving.finding.sources import every_source, register
+
+__all__ = [
+    "Card",
+    "Found",
+    "FoundHit",
+    "Source",
+    "alike",
+    "every_source",
+    "find",
+    "index_profile",
+    "register",
+    "touch",
+]

@@ -1,0 +1,71 @@
+"""Asking the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from yui.engines.search import AnyOf, Confidence, Document, Filter, Query, Results
+from yui.engines.search.groups import Profile
+from yui.solving.finding.cards import Card, Found, FoundHit
+from yui.solving.finding.opening import index
+from yui.solving.finding.sources import every_source, source_of
+
+FACETS = ("field", "prefecture", "state", "size_class", "cloud")
+LONGEST_QUESTION = 2_000
+
+
+def find(
+    text: str,
+    *,
+    kinds: Sequence[str] = (),
+    filters: Mapping[str, Sequence[str]] | None = None,
+    limit: int = 20,
+    offset: int = 0,
+    exclude: Iterable[tuple[str, int]] = (),
+) -> Found:
+    """What answers `text`, best first. Filters keep documents that carry one of the values in each facet named."""
+    wanted: list[Filter] = [AnyOf(facet, tuple(values)) for facet, values in (filters or {}).items() if values]
+    query = Query(
+        text[:LONGEST_QUESTION],
+        kinds=_known(kinds),
+        filters=tuple(wanted),
+        limit=limit,
+        offset=offset,
+        exclude=frozenset(f"{kind}:{pk}" for kind, pk in exclude),
+        facets=FACETS,
+    )
+    return _with_cards(index().search(query))
+
+
+def alike(
+    title: str, body: str, *, kinds: Sequence[str] = (), exclude: Iterable[tuple[str, int]] = (), limit: int = 5
+) -> Found:
+    """What is like a text that is perhaps not yet a record. Nothing where the text is empty or nothing is close."""
+    if not (title.strip() or body.strip()):
+        return Found((), 0, {}, Confidence.NONE)
+    asked = Document("", "", {"title": title, "body": body[:LONGEST_QUESTION]})
+    barred = frozenset(f"{kind}:{pk}" for kind, pk in exclude)
+    return _with_cards(index().alike(asked, Query("", kinds=_known(kinds), limit=limit, exclude=barred)))
+
+
+def index_profile(title: str, body: str, *, kinds: Sequence[str]) -> Profile:
+    """What a text finds, as shares: two needs with like profiles are alike (R6.7)."""
+    return index().profile(Query(f"{title}\n{body}"[:LONGEST_QUESTION], kinds=_known(kinds)))
+
+
+def _known(kinds: Sequence[str]) -> tuple[str, ...]:
+    known = [source.kind for source in every_source()]
+    return tuple(kind for kind in kinds if kind in known) or tuple(known)
+
+
+def _with_cards(results: Results) -> Found:
+    wanted: dict[str, list[int]] = {}
+    for hit in results.hits:
+        kind, _, pk = hit.id.partition(":")
+        wanted.setdefault(kind, []).append(int(pk))
+    cards: dict[str, Card] = {
+        f"{kind}:{pk}": card for kind, pks in wanted.items() for pk, card in source_of(kind).cards(pks).items()
+    }
+    # A record withdrawn a moment ago may still stand in the index: it has no card any more and is left out.
+    hits = tuple(FoundHit(cards[hit.id], hit) for hit in results.hits if hit.id in cards)
+    return Found(hits, results.total, results.facets, results.confidence)

@@ -1,0 +1,76 @@
+"""The plain values that rooms and this one exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from yui.engines.search import Confidence, Document, Hit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """How a record shows itself in a list. `facts` are (label, value) pairs, `tags` short words such as its state."""
+
+    kind: str
+    pk: int
+    ref: str
+    title: str
+    summary: str
+    url: str
+    owner_name: str = ""
+    facts: tuple[tuple[Any, Any], ...] = ()
+    tags: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A room that lets its public records be found.
+
+    `pks` names all that are public; `documents` makes the texts of some of them (leaving out what is not public);
+    `cards` the cards of some of them.
+    """
+
+    kind: str
+    label: Any
+    documents: Callable[[Iterable[int]], Iterable[Document]]
+    pks: Callable[[], Iterable[int]]
+    cards: Callable[[Iterable[int]], Mapping[int, Card]]
+
+    def document_id(self, pk: int) -> str:
+        """The name of a record in the index."""
+        return f"{self.kind}:{pk}"
+
+
+@dataclass(frozen=True)
+class FoundHit:
+    """A record found: its card and the hit with score and reasons."""
+
+    card: Card
+    hit: Hit
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What of the question stands in it, as the record writes it; at most five."""
+        return tuple(dict.fromkeys(reason.found for reason in self.hit.reasons if reason.found))[:5]
+
+    @property
+    def synonyms(self) -> tuple[tuple[str, str], ...]:
+        """Words of the question that the record says otherwise: (asked, found)."""
+        return tuple((r.asked, r.found) for r in self.hit.reasons if r.kind == "synonym" and r.asked and r.found)[:3]
+
+    @property
+    def by_meaning(self) -> bool:
+        """Whether it was found by what it means rather than by its words."""
+        return any(reason.kind == "meaning" for reason in self.hit.reasons)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer: this page of hits, how many there are in all, counts by facet, and how sure the first one is."""
+
+    hits: tuple[FoundHit, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    confidence: Confidence
