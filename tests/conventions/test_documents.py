@@ -68,9 +68,9 @@ def test_the_tree_of_the_architecture_is_the_tree_on_disk() -> None:
 
 
 def packages() -> set[str]:
-    """The packages of the product, and in the kernel, the engines and the wings the rooms as well."""
+    """The folders of the product, and in the kernel, the engines and the wings the rooms as well."""
     parents = ["", *(f"{name}/" for name in ("kernel", "engines", *project.WINGS))]
-    files = [path.relative_to(project.SOURCE) for path in project.modules()]
+    files = [path.relative_to(project.SOURCE) for path in project.files() if path.is_relative_to(project.SOURCE)]
     return {
         f"{parent}{rest.split('/')[0]}"
         for file in map(str, files)
