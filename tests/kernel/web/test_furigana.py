@@ -46,7 +46,22 @@ def test_signs_stay_escaped(known_readings: None) -> None:
     assert annotate("<b>町&amp;&lt;町</b>") == f"<b>{RUBY}&amp;&lt;{RUBY}</b>"
 
 
-@given(st.text(alphabet="町窓口困あア<>&\"' a1", max_size=60))
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2026年11月23日（月）", "2026ねん11がつ23にち（げつ）"),
+        ("4月1日（水）の町", "4がつついたち（すい）のまち"),
+        ("12月20日", "12がつはつか"),
+        ("9月14日", "9がつじゅうよっか"),
+    ],
+)
+def test_dates_are_read_as_they_are_said(known_readings: None, written: str, said: str) -> None:
+    page = annotate(written)
+
+    assert re.sub(r"<ruby>.*?<rt>(.*?)</rt>.*?</ruby>", r"\1", page) == said
+
+
+@given(st.text(alphabet="町窓口困あア<>&\"' a1２2月日年（）", max_size=60))
 def test_taking_the_readings_away_gives_back_the_text(text: str) -> None:
     page = f"<p>{html.escape(text)}</p>"
 

@@ -28,6 +28,30 @@ class Readings(Protocol):
         """`text` cut in pieces, each with its reading in hiragana where it has kanji, else None."""
 
 
+_DATE = re.compile(r"(?:(\d{1,4})年)?(\d{1,2})月(\d{1,2})日(?:（([月火水木金土日])）)?")
+_DAYS = dict(
+    zip(
+        ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "14", "20", "24"],
+        [
+            "ついたち",
+            "ふつか",
+            "みっか",
+            "よっか",
+            "いつか",
+            "むいか",
+            "なのか",
+            "ようか",
+            "ここのか",
+            "とおか",
+            "じゅうよっか",
+            "はつか",
+            "にじゅうよっか",
+        ],
+        strict=True,
+    )
+)
+_WEEKDAYS = dict(zip("月火水木金土日", ["げつ", "か", "すい", "もく", "きん", "ど", "にち"], strict=True))
+
 _readings: Readings | None = None
 
 
@@ -69,9 +93,25 @@ def annotate(html: str) -> str:
 @lru_cache(maxsize=4096)
 def _ruby(text: str) -> str:
     """One run of escaped text without entities, with its ruby."""
-    if _readings is None:
+    out, end = [], 0
+    for date in _DATE.finditer(text):
+        out += [_read(text[end : date.start()]), _date(*date.groups())]
+        end = date.end()
+    return "".join([*out, _read(text[end:])])
+
+
+def _read(text: str) -> str:
+    if _readings is None or not text:
         return text
-    return "".join(
-        f"<ruby>{piece}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>" if reading else piece
-        for piece, reading in _readings(text)
-    )
+    return "".join(_over(piece, reading) for piece, reading in _readings(text))
+
+
+def _date(year: str | None, month: str, day: str, weekday: str | None) -> str:
+    """A date as it is said: 2日 is ふつか and （月） is げつ, which no dictionary of words knows."""
+    said = (year + _over("年", "ねん") if year else "") + month + _over("月", "がつ")
+    said += _over(f"{day}日", _DAYS[day]) if day in _DAYS else day + _over("日", "にち")
+    return said + (f"（{_over(weekday, _WEEKDAYS[weekday])}）" if weekday else "")
+
+
+def _over(text: str, reading: str | None) -> str:
+    return f"<ruby>{text}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>" if reading else text

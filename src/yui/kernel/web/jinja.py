@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from yui.kernel.web import charts, clock, current, icons, navigation, said, words
+from yui.kernel.web import browsers, charts, clock, current, icons, navigation, said, words
 from yui.kernel.web.context import frame
 from yui.kernel.web.furigana import annotate, furigana
 
@@ -32,6 +32,7 @@ def template_folders() -> list[Path]:
 def environment(**options: Any) -> jinja2.Environment:
     """The environment: strict about unknown names, translated, with our filters, globals and components."""
     options["undefined"] = jinja2.StrictUndefined
+    options["autoescape"] = _is_page
     options["loader"] = jinja2.ChoiceLoader([options["loader"], jinja2.FileSystemLoader(_FORMS_OF_DJANGO)])
     made = _Pages(
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
@@ -62,7 +63,8 @@ class Page(jinja2.Template):
                 return super().render(variables)
         with current.answering(request), said.speaking():
             html = super().render({**frame(request), **variables})
-        return annotate(html) if getattr(request, "furigana", False) else html
+        marked = getattr(request, "furigana", False) and (self.name or "").endswith(".html")  # never in plain text
+        return annotate(html) if marked else html
 
     def render_block(self, block: str, variables: dict[str, Any]) -> str:
         """One named block alone. Lines outside of the block, `{% set %}` too, are not run."""
@@ -109,6 +111,11 @@ class Components:
         return macro
 
 
+def _is_page(template: str | None) -> bool:
+    """Pages escape what they print; mails and messages of plain text do not."""
+    return not (template or "").endswith(".txt")
+
+
 def _filters() -> dict[str, Any]:
     return {
         "date": words.long_date,
@@ -125,6 +132,7 @@ def _filters() -> dict[str, Any]:
         "wareki": words.era_date,
         "iso": _iso,
         "furigana": furigana,
+        "browser": browsers.browser,
     }
 
 
