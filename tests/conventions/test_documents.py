@@ -60,7 +60,7 @@ def test_no_file_names_a_folder_of_one_machine_or_a_registry() -> None:
 def test_the_tree_of_the_architecture_is_the_tree_on_disk() -> None:
     text = (project.ROOT / "ARCHITECTURE.md").read_text("utf-8")
     drawn, parent = set(), ""
-    for indent, name in re.findall(r"^( {2}| {4})([a-z_]+)/ ", text.partition("\nsrc/yui/\n")[2], re.MULTILINE):
+    for indent, name in re.findall(r"^( {2}| {4})([a-z_]+)/\s", text.partition("\nsrc/yui/\n")[2], re.MULTILINE):
         parent = name if len(indent) == 2 else parent
         drawn.add(name if len(indent) == 2 else f"{parent}/{name}")
 
