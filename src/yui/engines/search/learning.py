@@ -135,7 +135,7 @@ def _fitted(
 def _candidates(
     index: SearchIndex, text: str, chosen: Mapping[str, int], kinds: tuple[str, ...], names: Sequence[str]
 ) -> tuple[Floats, npt.NDArray[np.bool_]] | None:
-    """For each candidate of a question its measured word score and meanings; and which of them were chosen."""
+    """For each candidate of a question its word score and meanings; and which of them were chosen."""
     found = index.features(Query(text, kinds=kinds, every=True))
     wanted = [document for document in found if document in chosen]
     if not wanted:

@@ -73,10 +73,6 @@ class WordRanking:
             self._score_verbatim(text, scores)
         return scores
 
-    def idfs(self) -> float:
-        """How much the words of the question weigh together."""
-        return sum(self._idf(self.found(word.term).count) for word in self.asked.words)
-
     def found(self, term: str) -> _Found:
         """Where a word stands."""
         if term not in self._found:

@@ -9,7 +9,7 @@ import numpy as np
 
 from yui.engines.search import explaining, filtering, fusion
 from yui.engines.search.asking import Asked
-from yui.engines.search.documents import Confidence, Hit, Query, Results
+from yui.engines.search.documents import Hit, Query, Results
 from yui.engines.search.ranking import PartScores, WordRanking
 from yui.engines.search.settings import FieldWeight
 from yui.engines.search.snapshot import Floats, Mask, Snapshot
@@ -25,7 +25,6 @@ class _Scored:
 
     total: list[Floats]
     words: list[PartScores]
-    measured: list[Floats]
     meaning: dict[str, list[Floats]]
     hits: list[Mask]
 
@@ -47,13 +46,14 @@ class Search:
         left, removed = filtering.filtered(self.snapshot, self._candidates(scored), self.query.filters)
         order = self._order(scored.total, left, self.query.offset + self.query.limit)
         page = order[self.query.offset :]
+        best = float(scored.total[order[0][0]][order[0][1]]) if order else None
         hits = tuple(self._hit(scored, place, number) for place, number in page)
         return Results(
             hits=hits,
             total=sum(int(mask.sum()) for mask in left),
             facets=filtering.counted(self.snapshot, left, self.query.facets),
             removed=removed,
-            confidence=self._confidence(hits),
+            confidence=fusion.confidence(best, with_meaning=bool(scored.meaning)),
         )
 
     def ranking(self) -> list[str]:
@@ -64,13 +64,13 @@ class Search:
         return [self.snapshot.parts[place].segment.document(number).id for place, number in order]
 
     def features(self) -> dict[str, dict[str, float]]:
-        """For all hits, best first: the measured word score and the meaning of each field, by the id."""
+        """For all hits, best first: the word score and the meaning of each field, by the id."""
         scored = self._scored()
         found = {}
         for place, number in self._order(scored.total, self._candidates(scored), self.snapshot.size):
             near = {name: float(values[place][number]) for name, values in scored.meaning.items()}
             document_id = self.snapshot.parts[place].segment.document(number).id
-            found[document_id] = {"words": float(scored.measured[place][number]), **near}
+            found[document_id] = {"words": float(scored.words[place].total[number]), **near}
         return found
 
     def _candidates(self, scored: _Scored) -> list[Mask]:
@@ -81,20 +81,18 @@ class Search:
         parts = self.snapshot.parts
         if not self.asked.text.strip():
             nothing = [np.zeros(part.size, dtype=np.float32) for part in parts]
-            return _Scored(nothing, [PartScores(part) for part in nothing], nothing, {}, list(self.background))
-        ranking = WordRanking(self.snapshot, self.asked)
-        words = ranking.scores()
+            return _Scored(nothing, [PartScores(part) for part in nothing], {}, list(self.background))
+        words = WordRanking(self.snapshot, self.asked).scores()
         total = [part.total for part in words]
-        measured = fusion.measured(total, self.background, ranking.idfs())
         hits: list[Mask] = [part > 0 for part in total]
         meaning = self._meaning()
         if meaning:
-            total = [np.float32(self.settings.words) * part for part in measured]
+            total = [np.float32(self.settings.words) * part for part in total]
         for name, values in meaning.items():
             weight = np.float32(self._weight(name))
             total = [before + weight * more for before, more in zip(total, values, strict=True)]
             hits = [found | (more >= NEAR) for found, more in zip(hits, values, strict=True)]
-        return _Scored(total, words, measured, meaning, list(self.background) if self.query.every else hits)
+        return _Scored(total, words, meaning, list(self.background) if self.query.every else hits)
 
     def _weight(self, name: str) -> float:
         return self.settings.fields.get(name, FieldWeight()).meaning
@@ -105,9 +103,7 @@ class Search:
             return {}
         likeness = self.snapshot.likeness(self.vector)
         return {
-            name: fusion.standardised(
-                [likeness[part.rows[bit]] for part in self.snapshot.parts], self.background, fusion.USUAL_LIKENESS
-            )
+            name: fusion.standardised([likeness[part.rows[bit]] for part in self.snapshot.parts], self.background)
             for bit, name in enumerate(self.snapshot.manifest.fields)
         }
 
@@ -139,6 +135,3 @@ class Search:
         )
         parts = {"words": float(scored.words[place].total[number]), **{f"meaning.{k}": v for k, v in near.items()}}
         return Hit(document, float(scored.total[place][number]), parts, reasons)
-
-    def _confidence(self, hits: Sequence[Hit]) -> Confidence:
-        return Confidence.NONE if not hits else Confidence.FAIR

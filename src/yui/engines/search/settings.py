@@ -41,13 +41,15 @@ class Settings:
     """All weights. The field names are fixed when an index is made; everything else may change at any time.
 
     A word counts once a field, however often it stands there (R6.6: keyword stuffing does not raise rank), and the
-    sum over the fields is saturated by `saturation` (k1 of BM25F).
+    sum over the fields is saturated by `saturation` (k1 of BM25F). `synonyms`, `substrings` and `phrases` say how much a
+    synonym, a text whose words nobody knows and a text that also stands verbatim count beside a word; `words` says how
+    much a unit of word score counts beside a standard deviation of meaning.
     """
 
     fields: Mapping[str, FieldWeight] = field(default_factory=_title_and_body)
-    saturation: float = 1.6
+    saturation: float = 2.0
     synonyms: float = 0.4
-    substrings: float = 0.3
-    phrases: float = 0.1
-    words: float = 0.29
+    substrings: float = 0.5
+    phrases: float = 0.05
+    words: float = 0.18
     adapter: Adapter | None = None
