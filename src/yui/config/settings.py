@@ -52,6 +52,11 @@ INSTALLED_APPS = [
     "yui.kernel.states",
     "yui.kernel.web",
     "yui.solving.finding",
+    "yui.solving.needs",
+    "yui.solving.solutions",
+    "yui.sites.portal",
+    "yui.sites.cloud",
+    "yui.demo",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -136,8 +141,43 @@ ACCOUNT_ADAPTER = "yui.kernel.identity.adapter.AccountAdapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    name: f"yui.kernel.identity.forms.signing_in.{form}"
+    for name, form in {
+        "login": "LoginForm",
+        "signup": "SignupForm",
+        "add_email": "AddEmailForm",
+        "change_password": "ChangePasswordForm",
+        "set_password": "SetPasswordForm",
+        "reset_password": "ResetPasswordForm",
+        "reset_password_from_key": "ResetPasswordKeyForm",
+        "reauthenticate": "ReauthenticateForm",
+    }.items()
+}
+# Five wrong passwords lock an address for five minutes, registered or not. The limits by network are wide, because a
+# whole town hall comes from one address and signs in at half past eight.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "signup": "60/m/ip",
+    "reset_password": "60/m/ip,5/5m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "yui.kernel.identity.adapter.MfaAdapter"
+MFA_FORMS = {
+    name: f"yui.kernel.identity.forms.signing_in.{form}"
+    for name, form in {
+        "authenticate": "AuthenticateForm",
+        "reauthenticate": "ReauthenticateByCodeForm",
+        "activate_totp": "ActivateTOTPForm",
+        "add_webauthn": "AddWebAuthnForm",
+        "edit_webauthn": "EditWebAuthnForm",
+    }.items()
+}
 MFA_TOTP_ISSUER = "結 Yui"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = environment.origin.startswith("http://localhost")
 USERSESSIONS_TRACK_ACTIVITY = False
@@ -146,7 +186,20 @@ _secure = environment.origin.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Lock-outs and rate limits are counted in the cache, so all who serve must share it. On one machine that is one process
+# with its threads, and its memory is enough; on PostgreSQL there are several processes, so the database keeps it (and
+# the sessions: a copy in one process's memory would outlive a sign-out in another). Few entries are ever culled: what
+# is culled is a wrong password forgotten.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache"
+        if environment.is_postgresql
+        else "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "yui_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000 if environment.is_postgresql else 20_000},
+    }
+}
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'db' if environment.is_postgresql else 'cached_db'}"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "yui.kernel.web.errors.csrf_failure"
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if _secure else 0
@@ -197,6 +250,7 @@ LOGGING = {
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 YUI_RUNTIME_ROLE = environment.database_role
-if {"migrate", "flush", "check"} & set(sys.argv[1:2]) and environment.is_postgresql:
+_as_owner = {("migrate",), ("flush",), ("check",), ("demo", "remove")}
+if environment.is_postgresql and {tuple(sys.argv[1:2]), tuple(sys.argv[1:3])} & _as_owner:
     # Tables are made, and rights given, by their owner; every other command takes on the run-time role.
     DATABASES["default"]["OPTIONS"].pop("assume_role", None)

@@ -6,8 +6,12 @@ from yui.config.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("", include("yui.kernel.identity.urls")),
     path("account/", include("allauth.urls")),
     path("", include("yui.kernel.web.urls")),
+    path("", include("yui.solving.solutions.urls")),
+    path("", include("yui.sites.portal.urls")),
+    path("cloud/", include("yui.sites.cloud.urls")),
 ]
 handler400 = "yui.kernel.web.errors.bad_request"
 handler403 = "yui.kernel.web.errors.permission_denied"

@@ -1,0 +1,20 @@
+"""The whole region, in the order of the rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from yui.demo.loading import region
+from yui.demo.loading.known import Known
+from yui.demo.written import Written
+
+STEPS: tuple[tuple[str, Callable[[Known], None]], ...] = (("団体・部署・人", region.load),)
+
+
+def load(*, today: date) -> Iterator[str]:
+    """Load everything; gives the name of each step when it is done."""
+    known = Known(Written(today))
+    for name, step in STEPS:
+        step(known)
+        yield name

@@ -1,0 +1,15 @@
+"""Addresses of the operators' pages."""
+
+from django.urls import path
+
+from yui.sites.cloud import views
+
+app_name = "cloud"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("jobs/<int:pk>/retry/", views.retry, name="retry"),
+    path("jobs/<int:pk>/discard/", views.discard, name="discard"),
+    path("organisations/", views.tenants, name="tenants"),
+    path("organisations/add/", views.add, name="add"),
+    path("organisations/<slug:ref>/active/", views.close, name="close"),
+]

@@ -1,0 +1,83 @@
+"""The operators' pages."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from yui.kernel.access import Refused, page
+from yui.kernel.identity.acting import actor_of
+from yui.kernel.identity.models import Organisation
+from yui.kernel.jobs.actions import discard_job, retry_job
+from yui.kernel.jobs.models import Job
+from yui.kernel.jobs.permissions import Permission as OfJobs
+from yui.kernel.web import clock, render
+from yui.sites.cloud import queries
+from yui.sites.cloud.actions import add_organisation, set_active
+from yui.sites.cloud.forms import OrganisationForm
+from yui.sites.cloud.permissions import Permission
+
+
+@require_safe
+@page(Permission.SEE_CLOUD)
+def home(request: HttpRequest) -> HttpResponse:
+    """Health of the installation, jobs that failed, the timetable."""
+    return render(request, "cloud/home.html", {"health": queries.health(at=clock.now())})
+
+
+@require_POST
+@page(OfJobs.RETRY_JOB)
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a failed job try again."""
+    retry_job(job=get_object_or_404(Job, pk=pk), by=actor_of(request), at=clock.now())
+    messages.success(request, _("もう一度やり直します。"))
+    return redirect("cloud:home")
+
+
+@require_POST
+@page(OfJobs.DISCARD_JOB)
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give up a failed job."""
+    discard_job(job=get_object_or_404(Job, pk=pk), by=actor_of(request), at=clock.now())
+    messages.success(request, _("取りやめました。"))
+    return redirect("cloud:home")
+
+
+@require_safe
+@page(Permission.SEE_CLOUD)
+def tenants(request: HttpRequest) -> HttpResponse:
+    """Every organisation."""
+    text = request.GET.get("q", "").strip()[:80]
+    return render(request, "cloud/tenants.html", {"tenants": queries.tenants(text), "text": text})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page(Permission.ADD_ORGANISATION)
+def add(request: HttpRequest) -> HttpResponse:
+    """Register an organisation."""
+    form = OrganisationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = add_organisation(**form.cleaned_data, by=actor_of(request), at=clock.now())
+        except Refused as refusal:
+            form.add_error("government_code" if refusal.fields else None, str(refusal))
+        else:
+            messages.success(request, _("%(name)sを登録しました。") % {"name": made.name})
+            return redirect("cloud:tenants")
+    status = 422 if form.is_bound else 200
+    return render(request, "cloud/add.html", {"form": form}, status=status)
+
+
+@require_POST
+@page(Permission.CLOSE_ORGANISATION)
+def close(request: HttpRequest, ref: str) -> HttpResponse:
+    """Stop an organisation's use, or let it go on."""
+    organisation = get_object_or_404(Organisation.published.all(), ref=ref)
+    active = request.POST.get("active") == "1"
+    set_active(organisation=organisation, active=active, by=actor_of(request), at=clock.now())
+    said = _("%(name)sの利用を再開しました。") if active else _("%(name)sの利用を止めました。")
+    messages.success(request, said % {"name": organisation.name})
+    return redirect("cloud:tenants")

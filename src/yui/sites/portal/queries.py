@@ -1,0 +1,151 @@
+"""What the pages of the portal show, prepared for printing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from yui.kernel.identity.models import Organisation
+from yui.sites.portal.questions import FACETS, SIZE, Asked
+from yui.solving import finding
+from yui.solving.fields import Field
+from yui.solving.finding import Card, Found, FoundHit
+
+FACET_LABELS = {
+    "field": _("分野"),
+    "prefecture": _("都道府県"),
+    "size_class": _("人口"),
+    "state": _("状態"),
+    "cloud": _("クラウド"),
+}
+SIZES = {
+    "xs": _("5千人未満"),
+    "s": _("5千〜1万人"),
+    "m": _("1万〜5万人"),
+    "l": _("5万〜10万人"),
+    "xl": _("10万人以上"),
+}
+YES_NO = {"yes": _("はい"), "no": _("いいえ")}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a facet: how it reads, how many it would leave, where it leads, whether it is chosen."""
+
+    label: Any
+    count: int
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """A facet with its values."""
+
+    label: Any
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """How many there are in all, and the addresses of the pages before and after."""
+
+    total: int
+    previous: str | None
+    next: str | None
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """The answer to a search."""
+
+    asked: Asked
+    hits: tuple[FoundHit, ...]
+    kinds: tuple[tuple[Any, str, bool], ...]
+    groups: tuple[Group, ...]
+    chips: tuple[tuple[Any, str], ...]
+    paging: Neighbours
+    unsure: bool
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The latest or best few records of a kind."""
+
+    kind: str
+    label: Any
+    cards: tuple[Card, ...]
+    total: int
+    href: str
+
+
+def search_page(asked: Asked) -> SearchPage:
+    """Everything public that answers a question, with what narrows it down."""
+    known = {source.kind for source in finding.every_source()}
+    kinds = [asked.kind] if asked.kind in known else []
+    found = finding.find(asked.text, kinds=kinds, filters=asked.chosen, limit=SIZE, offset=(asked.number - 1) * SIZE)
+    return SearchPage(
+        asked=asked,
+        hits=found.hits,
+        kinds=_kinds(asked),
+        groups=tuple(group for name in FACETS if (group := _group(asked, name, found)).options),
+        chips=tuple(
+            (label_of(name, value), asked.toggled(name, value).address)
+            for name, values in asked.chosen.items()
+            for value in values
+        ),
+        paging=_neighbours(asked, found.total),
+        unsure=bool(asked.text) and found.confidence in {"none", "low"},
+    )
+
+
+def shelves(*, filters: dict[str, list[str]] | None = None, limit: int = 3) -> tuple[Shelf, ...]:
+    """A few records of each kind that pass the filters; kinds without any are left out."""
+    found = ((source, finding.find("", kinds=[source.kind], filters=filters, limit=limit))
+             for source in finding.every_source())  # fmt: skip
+    return tuple(
+        Shelf(
+            source.kind,
+            source.label,
+            tuple(hit.card for hit in answer.hits),
+            answer.total,
+            Asked("", source.kind, {name: tuple(values) for name, values in (filters or {}).items()}, 1).address,
+        )
+        for source, answer in found
+        if answer.hits
+    )
+
+
+def towns() -> list[Organisation]:
+    """The governments that take part, in the order of their codes."""
+    return list(Organisation.published.governments().filter(active=True).order_by("government_code"))
+
+
+def label_of(facet: str, value: str) -> Any:
+    """A value of a facet in words."""
+    if facet == "field" and value in Field.values:
+        return Field(value).label
+    return {"size_class": SIZES, "cloud": YES_NO}.get(facet, {}).get(value, value)
+
+
+def _kinds(asked: Asked) -> tuple[tuple[Any, str, bool], ...]:
+    every = [(_("すべて"), asked.of_kind("").address, not asked.kind)]
+    return (*every, *((s.label, asked.of_kind(s.kind).address, asked.kind == s.kind) for s in finding.every_source()))
+
+
+def _group(asked: Asked, name: str, found: Found) -> Group:
+    counts = found.facets.get(name, {})
+    held = asked.chosen.get(name, ())
+    values = sorted({*counts, *held}, key=lambda value: (-counts.get(value, 0), value))
+    options = [
+        Option(label_of(name, v), counts.get(v, 0), asked.toggled(name, v).address, v in held) for v in values if v
+    ]
+    return Group(FACET_LABELS[name], tuple(options[:12]))
+
+
+def _neighbours(asked: Asked, total: int) -> Neighbours:
+    earlier = asked.on_page(asked.number - 1).address if asked.number > 1 else None
+    later = asked.on_page(asked.number + 1).address if asked.number * SIZE < total else None
+    return Neighbours(total, earlier, later)

@@ -1,0 +1,59 @@
+"""The pages of the portal."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from yui.kernel.access import PUBLIC, page
+from yui.kernel.identity.models import Organisation
+from yui.kernel.web import render, render_part
+from yui.sites.portal import queries
+from yui.sites.portal.questions import Asked
+from yui.solving.fields import Field
+
+
+@require_safe
+@page(PUBLIC)
+def home(request: HttpRequest) -> HttpResponse:
+    """The one question, the doors, what has been solved lately."""
+    return render(request, "portal/home.html", {"shelves": queries.shelves(limit=3), "fields": Field.choices})
+
+
+@require_safe
+@page(PUBLIC)
+def search(request: HttpRequest) -> HttpResponse:
+    """One box over all that is public."""
+    answer = queries.search_page(Asked.read(request.GET))
+    if getattr(request, "htmx", None):
+        return render_part(request, "portal/search.html", "answer", {"answer": answer})
+    return render(request, "portal/search.html", {"answer": answer})
+
+
+@require_safe
+@page(PUBLIC)
+def field(request: HttpRequest, code: str) -> HttpResponse:
+    """A field: its needs, services, cases, projects."""
+    if code not in Field.values:
+        raise Http404
+    shelves = queries.shelves(filters={"field": [code]}, limit=6)
+    return render(request, "portal/field.html", {"field": Field(code), "shelves": shelves})
+
+
+@require_safe
+@page(PUBLIC)
+def towns(request: HttpRequest) -> HttpResponse:
+    """The governments that take part."""
+    return render(request, "portal/towns.html", {"towns": queries.towns()})
+
+
+@require_safe
+@page(PUBLIC)
+def town(request: HttpRequest, code: str) -> HttpResponse:
+    """A town: what it is looking for, doing and has solved."""
+    found = Organisation.published.of_code(code).filter(active=True).first()
+    if found is None:
+        raise Http404
+    shelves = queries.shelves(filters={"government": [code]}, limit=6)
+    return render(request, "portal/town.html", {"town": found, "shelves": shelves, "lead": _("いまの課題と取り組み")})
