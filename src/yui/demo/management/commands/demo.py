@@ -14,7 +14,7 @@ from yui.demo.loading import all as everything
 from yui.demo.loading.region import PASSWORD, accounts
 from yui.demo.written import Written
 from yui.kernel.identity.models import Organisation
-from yui.solving.finding.jobs import reindex
+from yui.solving.finding.jobs import reindex, reindex_words
 
 
 class Command(BaseCommand):
@@ -37,12 +37,13 @@ class Command(BaseCommand):
         with transaction.atomic():
             for step in everything.load(today=timezone.localdate()):
                 self.stdout.write(f"  {step}（{time.monotonic() - began:.1f}秒）")
-        reindex()
+        reindex_words()
+        reindex.enqueue()
         self.stdout.write("お試しの地域が入りました。 / The demo region is loaded.")
 
     def _remove(self) -> None:
         count = removing.remove()
-        reindex()
+        reindex_words()
         self.stdout.write(f"お試しの地域（{count}団体）を取り除きました。 / The demo region is removed.")
 
     def _accounts(self) -> None:
