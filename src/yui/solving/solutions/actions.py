@@ -1,0 +1,166 @@
+"""What suppliers do with their services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from yui.kernel import audit, events
+from yui.kernel.access import Actor, Refused, action
+from yui.kernel.web.clock import JAPAN
+from yui.solving import finding
+from yui.solving.solutions import rules
+from yui.solving.solutions.events import ServiceChanged, ServicePublished, ServiceWithdrawn
+from yui.solving.solutions.models import Adoption, Service
+from yui.solving.solutions.permissions import Permission
+from yui.solving.solutions.queries import FoundGovernments, governments_named
+from yui.solving.solutions.queries.facts import Adopter
+from yui.solving.solutions.rules import Draft
+
+_WANTED = {
+    "name": _("サービスの名前を入れてください。"),
+    "summary": _("一文で言うと何か、入れてください。"),
+    "body": _("くわしい説明を入れてください。"),
+    "fields": _("分野を一つ以上選んでください。"),
+    "functions": _("できることを一つ以上書いてください。"),
+    "initial_yen": _("はじめの費用を入れてください。かからないときは0を入れます。"),
+    "running_yen": _("運用の費用を入れてください。かからないときは0を入れます。"),
+    "cloud": _("クラウドで動くかどうかを選んでください。"),
+    "network": _("使う回線を選んでください。"),
+    "export_note": _("出口を書いてください。書き出せないときは、その理由を書きます。"),
+    "accessibility": _("使いやすさへの配慮を書いてください。"),
+}
+
+
+class ServiceIncomplete(Refused):
+    """A town could not judge the service by what is told; `fields` names what is missing."""
+
+    code = "service-incomplete"
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        super().__init__(
+            _("公開するには、あと%(count)s項目の記入が要ります。書いた内容は下書きに残っています。")
+            % {"count": len(missing)},
+            fields={name: _WANTED[name] for name in missing},
+        )
+
+
+class UnknownAdopters(Refused):
+    """Some lines name no government, or several; `found` holds what was perhaps meant."""
+
+    code = "unknown-adopters"
+
+    def __init__(self, found: FoundGovernments) -> None:
+        self.found = found
+        sentence = "　".join(str(_suggestion(line, near)) for line, near in found.unknown)
+        super().__init__(sentence, fields={"adopters": sentence})
+
+
+@action(Permission.WRITE_SERVICE)
+def draft_service(*, draft: Draft, adopters: Iterable[str] = (), by: Actor, at: datetime) -> Service:
+    """Begin a service; nobody else sees it yet."""
+    assert by.organisation_id is not None
+    users = _known(adopters)
+    service = Service(owner_id=by.organisation_id)
+    service.write(draft)
+    service.save()
+    _keep_adopters(service, users)
+    audit.record("solutions.drafted", of=service, after={"name": service.name})
+    return service
+
+
+@action(Permission.WRITE_SERVICE)
+def revise_service(
+    *, service: Service, draft: Draft, adopters: Iterable[str] | None = None, by: Actor, at: datetime
+) -> Service:
+    """Write anew what a service says; `adopters` (lines of codes or names) stay as they are where None."""
+    if service.is_published and (missing := rules.missing_before_publishing(draft)):
+        raise ServiceIncomplete(missing)
+    users = None if adopters is None else _known(adopters)
+    before = service.as_draft()
+    service.write(draft)
+    service.save()
+    if users is not None:
+        _keep_adopters(service, users)
+    changed = [name for name in vars(draft) if getattr(draft, name) != getattr(before, name)]
+    audit.record("solutions.revised", of=service, before=_told(before, changed), after=_told(draft, changed))
+    if service.is_published:
+        _announce(service, ServiceChanged(service_id=service.pk))
+    return service
+
+
+@action(Permission.PUBLISH_SERVICE)
+def publish_service(*, service: Service, by: Actor, at: datetime) -> Service:
+    """Offer a service to every town; all that a town needs to know must be told."""
+    if missing := rules.missing_before_publishing(service.as_draft()):
+        raise ServiceIncomplete(missing)
+    service.publish(at=at, on=at.astimezone(JAPAN).date())
+    audit.record("solutions.published", of=service)
+    _announce(service, ServicePublished(service_id=service.pk))
+    return service
+
+
+@action(Permission.PUBLISH_SERVICE)
+def withdraw_service(*, service: Service, by: Actor, at: datetime) -> Service:
+    """Offer a service no longer. Its text stays with the supplier."""
+    service.withdraw(at=at)
+    audit.record("solutions.withdrawn", of=service)
+    _announce(service, ServiceWithdrawn(service_id=service.pk))
+    return service
+
+
+@action(Permission.PUBLISH_SERVICE)
+def confirm_service(*, service: Service, by: Actor, at: datetime) -> Service:
+    """Say that all a service tells is still right; it counts as fresh for another year."""
+    before = service.confirmed_on
+    service.confirm(at.astimezone(JAPAN).date())
+    audit.record(
+        "solutions.confirmed", of=service, before={"confirmed_on": before}, after={"confirmed_on": service.confirmed_on}
+    )
+    if service.is_published:
+        _announce(service, ServiceChanged(service_id=service.pk))
+    return service
+
+
+def _announce(service: Service, event: events.Event) -> None:
+    finding.touch("service", service.pk)
+    events.publish(event)
+
+
+def _known(lines: Iterable[str]) -> tuple[Adopter, ...]:
+    found = governments_named(lines)
+    if found.unknown:
+        raise UnknownAdopters(found)
+    return found.adopters
+
+
+def _keep_adopters(service: Service, adopters: Sequence[Adopter]) -> None:
+    wanted = {adopter.code: adopter for adopter in adopters}
+    service.adoptions.exclude(government_code__in=wanted).delete()
+    known = set(service.adoptions.values_list("government_code", flat=True))
+    Adoption.objects.bulk_create(
+        Adoption(
+            owner_id=service.owner_id,
+            service=service,
+            government_code=code,
+            government_name=adopter.name,
+            prefecture=adopter.prefecture,
+            public=service.is_published,
+        )
+        for code, adopter in wanted.items()
+        if code not in known
+    )
+
+
+def _told(draft: Draft, names: Iterable[str]) -> dict[str, object]:
+    values = {name: getattr(draft, name) for name in names}
+    return {name: vars(value) if name == "price" else value for name, value in values.items()}
+
+
+def _suggestion(line: str, near: Sequence[str]) -> object:
+    if near:
+        values = {"line": line, "near": "、".join(near)}
+        return _("「%(line)s」は見つかりません。もしかして：%(near)s。") % values
+    return _("「%(line)s」という市区町村は見つかりません。団体コードか名前を確かめてください。") % {"line": line}

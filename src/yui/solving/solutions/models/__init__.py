@@ -1,0 +1,6 @@
+"""Services and who uses them."""
+
+from yui.solving.solutions.models.adoption import Adoption
+from yui.solving.solutions.models.service import Network, Service, ServiceQuerySet, ServiceState
+
+__all__ = ["Adoption", "Network", "Service", "ServiceQuerySet", "ServiceState"]

@@ -1,0 +1,164 @@
+"""Services as plain values, for the rooms that weigh and compare them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from yui.kernel.web import clock
+from yui.solving.solutions import rules
+from yui.solving.solutions.models import Adoption, Service
+from yui.solving.solutions.rules import Price, Town
+
+
+@dataclass(frozen=True)
+class Adopter:
+    """A government that uses a service."""
+
+    code: str
+    name: str
+    prefecture: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceFacts:
+    """A published service, with nothing that only a page needs."""
+
+    pk: int
+    ref: str
+    name: str
+    summary: str
+    body: str
+    owner_id: int
+    owner_name: str
+    owner_kind: str
+    website: str
+    prefecture: str
+    fields: tuple[str, ...]
+    functions: tuple[str, ...]
+    price: Price
+    cloud: bool | None
+    network: str
+    standards: tuple[str, ...]
+    export_formats: tuple[str, ...]
+    export_note: str
+    accessibility: str
+    used_by: tuple[Adopter, ...]
+    confirmed_on: date | None
+    stale: bool
+    url: str
+
+    @property
+    def initial_yen(self) -> int | None:
+        return self.price.initial
+
+    @property
+    def initial_unit(self) -> str:
+        return self.price.initial_unit
+
+    @property
+    def running_yen(self) -> int | None:
+        return self.price.running
+
+    @property
+    def running_unit(self) -> str:
+        return self.price.running_unit
+
+    @property
+    def per(self) -> str:
+        return self.price.running_per
+
+    @property
+    def adopters(self) -> tuple[str, ...]:
+        """Codes of the governments that use it."""
+        return tuple(adopter.code for adopter in self.used_by)
+
+
+def facts(pks: Iterable[int], *, today: date | None = None) -> dict[int, ServiceFacts]:
+    """The facts of those of these services that are published, in two queries."""
+    wanted = list(pks)
+    found = Service.published.filter(pk__in=wanted).select_related("owner")
+    users = adopters_of(wanted)
+    day = today or clock.today()
+    return {service.pk: _of(service, users.get(service.pk, ()), day) for service in found}
+
+
+def public_pks() -> list[int]:
+    """All published services."""
+    return list(Service.published.order_by("pk").values_list("pk", flat=True))
+
+
+def adopters_of(services: Iterable[int]) -> dict[int, tuple[Adopter, ...]]:
+    """Who uses each of these services, as far as one may see."""
+    found: dict[int, list[Adopter]] = {}
+    for adoption in Adoption.visible.filter(service_id__in=list(services)).order_by("government_code"):
+        adopter = Adopter(adoption.government_code, adoption.government_name, adoption.prefecture)
+        found.setdefault(adoption.service_id, []).append(adopter)
+    return {service: tuple(adopters) for service, adopters in found.items()}
+
+
+def town_of(government: Any, *, count: int | None = None) -> Town:
+    """The numbers of a town (an Organisation) that prices count."""
+    return Town(population=government.population, households=getattr(government, "households", None), count=count)
+
+
+def yearly_cost(
+    of: ServiceFacts, population: int | None, households: int | None = None, count: int | None = None
+) -> int | None:
+    """What a year of running costs a town of this size; None where the price depends on something nobody has told."""
+    return rules.yearly_cost(of.price, Town(population=population, households=households, count=count))
+
+
+def first_year_cost(
+    of: ServiceFacts, population: int | None, households: int | None = None, count: int | None = None
+) -> int | None:
+    """The start and the first year together."""
+    return cost_over(of, 1, population, households, count)
+
+
+def cost_over(
+    of: ServiceFacts,
+    years: int,
+    population: int | None,
+    households: int | None = None,
+    count: int | None = None,
+) -> int | None:
+    """The start and so many years of running together."""
+    return rules.cost_over(of.price, Town(population=population, households=households, count=count), years)
+
+
+def households_of(population: int | None, households: int | None = None) -> int | None:
+    """The households of a town, estimated from its people where nobody has told them."""
+    return rules.households_of(Town(population=population, households=households))
+
+
+def _of(service: Service, users: tuple[Adopter, ...], today: date) -> ServiceFacts:
+    return ServiceFacts(
+        pk=service.pk,
+        ref=service.ref,
+        name=service.name,
+        summary=service.summary,
+        body=service.body,
+        owner_id=service.owner_id,
+        owner_name=service.owner.name,
+        owner_kind=service.owner.kind,
+        website=service.website,
+        prefecture=service.owner.prefecture,
+        fields=tuple(service.fields),
+        functions=tuple(service.functions),
+        price=service.price,
+        cloud=service.cloud,
+        network=service.network,
+        standards=tuple(service.standards),
+        export_formats=tuple(service.export_formats),
+        export_note=service.export_note,
+        accessibility=service.accessibility,
+        used_by=users,
+        confirmed_on=service.confirmed_on,
+        stale=rules.is_stale(service.confirmed_on, today),
+        url=reverse("solutions:detail", args=[service.ref]),
+    )

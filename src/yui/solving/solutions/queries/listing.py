@@ -1,0 +1,217 @@
+"""The public list of services: narrowed by facets with counts, by words, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from yui.kernel.web import clock
+from yui.kernel.web.paging import Page, page_of
+from yui.solving import finding
+from yui.solving.fields import Field
+from yui.solving.narrowing import Group, Option
+from yui.solving.solutions import rules
+from yui.solving.solutions.models import Network, Service
+from yui.solving.solutions.queries.facts import ServiceFacts, facts
+
+FOUND_BY_WORDS = 300
+"""Services that a search by words looks at; beyond them nobody reads."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A service in a list."""
+
+    facts: ServiceFacts
+    field_labels: tuple[Any, ...]
+    price_told: str
+    exit_told: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for."""
+
+    words: str = ""
+    chosen: Mapping[str, tuple[str, ...]] | None = None
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Asked:
+        """Read from `?q=…&field=…&cloud=…`; what no group knows is left out."""
+        groups = _groups()
+        chosen = {
+            name: tuple(dict.fromkeys(value for value in request.GET.getlist(name) if value in group[1]))
+            for name, group in groups.items()
+        }
+        return cls(request.GET.get("q", "").strip()[:200], {name: values for name, values in chosen.items() if values})
+
+    def address(self, **changes: tuple[str, ...]) -> str:
+        """The address of the list with these choices instead."""
+        chosen = {**(self.chosen or {}), **changes}
+        pairs = [("q", self.words)] if self.words else []
+        return "?" + urlencode(pairs + [(name, value) for name, values in chosen.items() for value in values])
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of the list, ready to print."""
+
+    asked: Asked
+    page: Page[Service]
+    rows: tuple[Row, ...]
+    groups: tuple[Group, ...]
+    chips: tuple[tuple[Any, str], ...]
+
+
+def listing(request: HttpRequest, *, today: date | None = None) -> Listing:
+    """The page that the address asks for: fresh services first, equals in an order that favours nobody."""
+    day = today or clock.today()
+    asked = Asked.of(request)
+    wanted, order = _wanted(asked, day)
+    narrowed = wanted.filter(_condition(asked.chosen or {}))
+    page = page_of(request, narrowed, order=order)
+    told = facts([service.pk for service in page.items], today=day)
+    return Listing(
+        asked=asked,
+        page=page,
+        rows=tuple(row_of(told[service.pk]) for service in page.items if service.pk in told),
+        groups=tuple(_counted(asked, wanted)),
+        chips=tuple(_chips(asked)),
+    )
+
+
+def rows_for_file(request: HttpRequest) -> Iterator[list[Any]]:
+    """The whole narrowed list as rows of a table, its head first."""
+    yield [
+        _("名前"), _("一文で言うと"), _("提供する団体"), _("分野"), _("はじめの費用"), _("はじめの費用の単位"), _("運用の費用"),
+        _("運用の費用の単位"), _("クラウド"), _("回線"), _("出口"), _("使っている団体のコード"), _("確かめた日"),
+    ]  # fmt: skip
+    asked = Asked.of(request)
+    wanted, order = _wanted(asked, clock.today())
+    pks = list(wanted.filter(_condition(asked.chosen or {})).order_by(*order).values_list("pk", flat=True))
+    for start in range(0, len(pks), 500):
+        told = facts(pks[start : start + 500])
+        for one in told.values():
+            yield [
+                one.name, one.summary, one.owner_name, "・".join(map(str, labels_of(one.fields))), one.initial_yen, one.initial_unit,
+                one.running_yen, one.running_unit, _("はい") if one.cloud else _("いいえ"), one.network, exit_told(one),
+                " ".join(one.adopters), one.confirmed_on,
+            ]  # fmt: skip
+
+
+def row_of(one: ServiceFacts) -> Row:
+    """A service as a list shows it."""
+    return Row(one, labels_of(one.fields), price_told(one), exit_told(one))
+
+
+def labels_of(fields: Iterable[str]) -> tuple[Any, ...]:
+    """The names of fields."""
+    return tuple(Field(value).label for value in fields if value in Field.values)
+
+
+def price_told(one: ServiceFacts) -> str:
+    """はじめ 380,000円、運用 900円/世帯・年."""
+    return _("はじめ %(initial)s、運用 %(running)s") % {
+        "initial": _amount(one.price.initial, one.price.initial_unit),
+        "running": _amount(one.price.running, one.price.running_unit),
+    }
+
+
+def exit_told(one: ServiceFacts) -> str:
+    """Whether and how data come out again; that none do is said plainly."""
+    if one.export_formats:
+        return "・".join(one.export_formats)
+    return _("書き出せません。%(reason)s") % {"reason": one.export_note}
+
+
+def _amount(yen: int | None, unit: str) -> str:
+    if yen is None:
+        return _("書かれていません")
+    return f"{yen:,}{unit}" if yen else _("0円")
+
+
+def _wanted(asked: Asked, today: date) -> tuple[QuerySet[Service], tuple[str, ...]]:
+    services = Service.published.by_freshness(today).with_listed()
+    if not asked.words:
+        return services, ("stale", "place", "pk")
+    found = finding.find(asked.words, kinds=["service"], limit=FOUND_BY_WORDS)
+    places = {hit.card.pk: place for place, hit in enumerate(found.hits)}
+    # What a year has not confirmed stands one step behind its neighbours, not behind everything.
+    rank = Case(*(When(pk=pk, then=Value(place)) for pk, place in places.items()), output_field=IntegerField())
+    return services.filter(pk__in=places).annotate(rank=rank if places else Value(0)), ("stale", "rank", "pk")
+
+
+def _groups() -> dict[str, tuple[Any, dict[str, tuple[Any, Q]]]]:
+    """Each group of choices: its name, and for each value its label and what it asks of a service."""
+    yes_no = {"yes": (_("はい"), Q(cloud=True)), "no": (_("いいえ"), Q(cloud=False))}
+    exits = {
+        "yes": (_("書き出せる"), ~Q(formats_text="[]")),
+        "no": (_("書き出せない"), Q(formats_text="[]")),
+    }
+    return {
+        "field": (_("分野"), {f.value: (f.label, Q(fields_text__contains=f'"{f.value}"')) for f in Field}),
+        "cloud": (_("クラウド"), yes_no),
+        "network": (_("回線"), {n.value: (n.label, Q(network=n.value)) for n in Network}),
+        "exit": (_("出口（データの書き出し）"), exits),
+        "price": (_("運用の費用の数えかた"), _price_choices()),
+        "fresh": (_("確かめた時期"), {"yes": (_("1年以内"), Q(stale=0))}),
+    }
+
+
+def _price_choices() -> dict[str, tuple[Any, Q]]:
+    free = Q(running_yen=0)
+    flat = Q(running_per=rules.Per.FLAT) & ~free
+    return {
+        "free": (_("かからない"), free),
+        "flat": (_("定額"), flat),
+        "counted": (_("人や世帯や台の数による"), ~free & ~Q(running_per=rules.Per.FLAT)),
+    }
+
+
+def _condition(chosen: Mapping[str, tuple[str, ...]], *, without: str = "") -> Q:
+    condition = Q()
+    for name, (_label, choices) in _groups().items():
+        values = chosen.get(name, ())
+        if values and name != without:
+            any_of = Q()
+            for value in values:
+                any_of |= choices[value][1]
+            condition &= any_of
+    return condition
+
+
+def _counted(asked: Asked, wanted: QuerySet[Service]) -> Iterator[Group]:
+    """All counts in one query; within a group as if nothing of it were chosen."""
+    groups, chosen = _groups(), asked.chosen or {}
+    counts = {
+        f"{name}__{value}".replace("__", "_is_"): Count("pk", filter=_condition(chosen, without=name) & condition)
+        for name, (_label, choices) in groups.items()
+        for value, (_words, condition) in choices.items()
+    }
+    found = wanted.aggregate(**counts)
+    for name, (label, choices) in groups.items():
+        taken = chosen.get(name, ())
+        options = [
+            Option(words, found[f"{name}_is_{value}"], _toggled(asked, name, value), value in taken)
+            for value, (words, _condition_of) in choices.items()
+        ]
+        yield Group(label, tuple(option for option in options if option.count or option.chosen))
+
+
+def _toggled(asked: Asked, name: str, value: str) -> str:
+    taken = (asked.chosen or {}).get(name, ())
+    rest = tuple(one for one in taken if one != value)
+    return asked.address(**{name: rest if value in taken else (*taken, value)})
+
+
+def _chips(asked: Asked) -> Iterator[tuple[Any, str]]:
+    for name, values in (asked.chosen or {}).items():
+        choices = _groups()[name][1]
+        yield from ((choices[value][0], _toggled(asked, name, value)) for value in values)

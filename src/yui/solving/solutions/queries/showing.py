@@ -1,0 +1,86 @@
+"""A service's own page, and what a supplier sees of theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from yui.kernel.access import Actor
+from yui.kernel.web import clock
+from yui.solving.solutions import rules
+from yui.solving.solutions.models import Network, Service, ServiceState
+from yui.solving.solutions.permissions import Permission
+from yui.solving.solutions.queries.facts import ServiceFacts, facts
+from yui.solving.solutions.queries.listing import exit_told, labels_of, price_told
+from yui.solving.waiting import Waiting
+
+
+@dataclass(frozen=True)
+class ServicePage:
+    """A published service, ready to print."""
+
+    facts: ServiceFacts
+    field_labels: tuple[Any, ...]
+    network: Any
+    price_told: str
+    exit_told: str
+
+
+@dataclass(frozen=True)
+class OwnService:
+    """One of the supplier's own services in their list."""
+
+    ref: str
+    name: str
+    state: ServiceState
+    confirmed_on: date | None
+    stale: bool
+    missing: int
+    changed_at: datetime
+
+
+def service_page(ref: str) -> ServicePage:
+    """The page of a published service; raises Service.DoesNotExist where there is none of that ref."""
+    service = Service.published.by_ref(ref)
+    one = facts([service.pk])[service.pk]
+    network = Network(one.network).label if one.network else ""
+    return ServicePage(one, labels_of(one.fields), network, price_told(one), exit_told(one))
+
+
+def own_services(today: date | None = None) -> list[OwnService]:
+    """The services of the organisation acted for: those to be looked at first."""
+    day = today or clock.today()
+    found = [
+        OwnService(
+            ref=service.ref,
+            name=service.name,
+            state=ServiceState(service.state),
+            confirmed_on=service.confirmed_on,
+            stale=service.is_published and rules.is_stale(service.confirmed_on, day),
+            missing=0 if service.is_published else len(rules.missing_before_publishing(service.as_draft())),
+            changed_at=service.changed_at,
+        )
+        for service in Service.objects.order_by("name", "pk")
+    ]
+    return sorted(found, key=lambda one: (not one.stale, one.state != ServiceState.DRAFT))
+
+
+def waiting_for(actor: Actor, *, today: date | None = None) -> list[Waiting]:
+    """Services that their supplier has not confirmed for a year."""
+    if not actor.may(Permission.PUBLISH_SERVICE) or actor.organisation_id is None:
+        return []
+    return [
+        Waiting(
+            kind="solutions.stale",
+            label=_("サービスの紹介がいまも正しいか確かめる"),
+            title=service.name,
+            url=reverse("solutions:desk_edit", args=[service.ref]),
+            due_on=service.confirmed_on + timedelta(days=rules.FRESH_DAYS),
+            detail=_("1年間確かめられていません。一覧で後ろに並びます。"),
+        )
+        for service in Service.objects.stale_on(today or clock.today()).order_by("confirmed_on")
+    ]

@@ -1,0 +1,161 @@
+"""Pages of services: the public ones, and those on which suppliers write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from yui.kernel.access import PUBLIC, Refused, page
+from yui.kernel.identity.acting import actor_of
+from yui.kernel.web import clock, render
+from yui.kernel.web.forms import show_refusal
+from yui.solving.solutions import actions, queries
+from yui.solving.solutions.files import as_csv
+from yui.solving.solutions.forms import ServiceForm
+from yui.solving.solutions.models import Service
+from yui.solving.solutions.permissions import Permission
+
+_LINES = {"functions", "standards", "export_formats", "adopters"}
+
+
+@require_safe
+@page(PUBLIC)
+def index(request: HttpRequest) -> HttpResponse:
+    """All services, to narrow down; `?format=csv` gives them as a file."""
+    if request.GET.get("format") == "csv":
+        return as_csv(queries.rows_for_file(request), "services.csv")
+    return render(request, "solutions/list.html", {"listing": queries.listing(request)}, part="results")
+
+
+@require_safe
+@page(PUBLIC)
+def detail(request: HttpRequest, ref: str) -> HttpResponse:
+    """One published service."""
+    try:
+        shown = queries.service_page(ref)
+    except Service.DoesNotExist as error:
+        raise Http404 from error
+    return render(request, "solutions/detail.html", {"service": shown})
+
+
+@require_safe
+@page(PUBLIC)
+def compare(request: HttpRequest) -> HttpResponse:
+    """Up to four services side by side, with costs for a chosen town."""
+    count = request.GET.get("count", "")
+    own = getattr(getattr(request, "organisation", None), "government_code", "")
+    compared = queries.comparison(
+        request.GET.getlist("s"),
+        town=request.GET.get("town", own),
+        count=int(count) if count.isascii() and count.isdigit() and len(count) < 8 else None,
+    )
+    return render(request, "solutions/compare.html", {"compared": compared})
+
+
+@require_safe
+@page(Permission.WRITE_SERVICE)
+def desk_index(request: HttpRequest) -> HttpResponse:
+    """The supplier's own services."""
+    return render(request, "solutions/desk_list.html", {"services": queries.own_services()})
+
+
+@page(Permission.WRITE_SERVICE)
+def desk_new(request: HttpRequest) -> HttpResponse:
+    """Begin a service."""
+    form = ServiceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            service = actions.draft_service(
+                draft=form.draft(), adopters=form.cleaned_data["adopters"], by=actor_of(request), at=clock.now()
+            )
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            return _after_saving(request, service)
+    return _form_page(request, form, None)
+
+
+@page(Permission.WRITE_SERVICE)
+def desk_edit(request: HttpRequest, ref: str) -> HttpResponse:
+    """Write a service: saved as far as it is, published when complete."""
+    service = _own(ref)
+    form = ServiceForm(request.POST or None, initial=ServiceForm.saying(service))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.revise_service(
+                service=service,
+                draft=form.draft(),
+                adopters=form.cleaned_data["adopters"],
+                by=actor_of(request),
+                at=clock.now(),
+            )
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            return _after_saving(request, service)
+    return _form_page(request, form, service)
+
+
+@require_POST
+@page(Permission.PUBLISH_SERVICE)
+def desk_publish(request: HttpRequest, ref: str) -> HttpResponse:
+    """Offer it to every town."""
+    return _published(request, _own(ref))
+
+
+@page(Permission.PUBLISH_SERVICE)
+def desk_withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say what withdrawing means, then do it."""
+    service = _own(ref)
+    if request.method != "POST":
+        return render(request, "solutions/desk_withdraw.html", {"service": service})
+    actions.withdraw_service(service=service, by=actor_of(request), at=clock.now())
+    messages.success(request, _("「%(name)s」を取り下げました。") % {"name": service.name})
+    return redirect("solutions:desk_list")
+
+
+@require_POST
+@page(Permission.PUBLISH_SERVICE)
+def desk_confirm(request: HttpRequest, ref: str) -> HttpResponse:
+    """いまも正しい, by one press."""
+    service = _own(ref)
+    actions.confirm_service(service=service, by=actor_of(request), at=clock.now())
+    messages.success(request, _("「%(name)s」を、いまも正しいと記録しました。") % {"name": service.name})
+    return redirect("solutions:desk_list")
+
+
+def _own(ref: str) -> Service:
+    try:
+        service: Service = Service.objects.by_ref(ref)
+    except Service.DoesNotExist as error:
+        raise Http404 from error
+    return service
+
+
+def _after_saving(request: HttpRequest, service: Service) -> HttpResponse:
+    if request.POST.get("then") == "publish" and not service.is_published:
+        return _published(request, service)
+    messages.success(request, _("保存しました。"))
+    return redirect("solutions:desk_edit", service.ref)
+
+
+def _published(request: HttpRequest, service: Service) -> HttpResponse:
+    try:
+        actions.publish_service(service=service, by=actor_of(request), at=clock.now())
+    except Refused as refused:
+        said = ServiceForm.saying(service)
+        form = ServiceForm({name: "\n".join(said[name]) if name in _LINES else said[name] for name in said})
+        show_refusal(form, refused)
+        return _form_page(request, form, service)
+    messages.success(request, _("「%(name)s」を公開しました。") % {"name": service.name})
+    return redirect("solutions:desk_list")
+
+
+def _form_page(request: HttpRequest, form: ServiceForm, service: Any) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return render(request, "solutions/desk_form.html", {"form": form, "service": service}, status=status)
