@@ -63,7 +63,7 @@ class Page(jinja2.Template):
                 return super().render(variables)
         with current.answering(request), said.speaking():
             html = super().render({**frame(request), **variables})
-        marked = getattr(request, "furigana", False) and (self.name or "").endswith(".html")  # never in plain text
+        marked = getattr(request, "furigana", False) and not (self.name or "").endswith(".txt")
         return annotate(html) if marked else html
 
     def render_block(self, block: str, variables: dict[str, Any]) -> str:
