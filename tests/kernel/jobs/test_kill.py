@@ -42,11 +42,11 @@ def test_none_lost_and_none_twice_when_worker_and_server_are_killed(town: Town, 
 
     for victim, at in sorted(_kills(chance), key=lambda kill: kill[1]):
         table = "killed_requests" if victim == "server" else "killed_effects"
-        wait_until(lambda table=table, at=at: town.count(table) >= numbers.start + at)
+        wait_until(lambda table=table, at=at: town.count(table) >= numbers.start + at, town=town)
         town.kill(victim)
         town.start_server() if victim == "server" else town.start_worker(victim)
     clients.join()
-    wait_until(lambda: town.count("jobs_job", "state IN ('ready', 'running')") == 0)
+    wait_until(lambda: town.count("jobs_job", "state IN ('ready', 'running')") == 0, town=town)
 
     for name in WORKERS:
         town.stop(name)

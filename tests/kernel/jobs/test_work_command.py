@@ -26,7 +26,7 @@ def test_a_worker_told_to_stop_finishes_the_job_at_hand_and_leaves_the_rest(town
     post_all(town, range(200))
     town.kill("server")
     town.start_worker()
-    wait_until(lambda: town.count("killed_effects") > 0)
+    wait_until(lambda: town.count("killed_effects") > 0, town=town)
 
     assert town.stop("worker") == 0
 
@@ -46,7 +46,7 @@ def test_work_once_does_what_is_due_and_ends(town: Town) -> None:
 
 def test_an_idle_worker_costs_next_to_nothing(town: Town) -> None:
     town.start_worker()
-    wait_until(lambda: town.count("jobs_worker") == 1)
+    wait_until(lambda: town.count("jobs_worker") == 1, town=town)
     process = Path(f"/proc/{town.running['worker'].pid}/stat")
     if not process.exists():
         pytest.skip("no /proc on this system to read the CPU time from")

@@ -14,6 +14,9 @@ from yui.kernel.jobs.worker import JobWorker
 
 
 class Command(BaseCommand):
+    """Runs in the foreground; whatever supervises it starts it again when it falls."""
+
+    requires_system_checks = ()  # these look at pages and forms too; the server that starts beside has done so
     help = "待っているジョブを実行します。SIGTERM を受けると、実行中のジョブを終えてから止まります。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
