@@ -1,0 +1,87 @@
+"""Needs as others find them: documents for the index, cards for lists of hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from yui.engines.search import Document
+from yui.kernel.web.words import count, long_date
+from yui.solving.finding import Card
+from yui.solving.needs.models import Echo, EssentialRequirement, Need, NeedState
+from yui.solving.needs.rules.dates import Freshness
+
+TONES = {
+    NeedState.PUBLIC: "info",
+    NeedState.QUESTIONS_CLOSED: "info",
+    NeedState.PROPOSALS_CLOSED: "info",
+    NeedState.SELECTION: "info",
+    NeedState.TRIAL: "filled",
+    NeedState.ADOPTED: "success",
+    NeedState.REVIEW: "warning",
+}
+SUMMARY_LENGTH = 110
+
+
+def documents(pks: Iterable[int]) -> Iterator[Document]:
+    """The texts of those of these needs that everybody may find: public, and confirmed within 180 days or closed."""
+    parts = Prefetch("essential", EssentialRequirement.published.order_by("position"))
+    found = Need.published.lately_confirmed(localdate()).filter(pk__in=list(pks))
+    for need in found.select_related("owner").prefetch_related(parts).iterator(chunk_size=500):
+        essential = [part.text for part in need.essential.all()]
+        body = [need.present, need.affected, need.wanted, *essential, *need.wished]
+        yield Document(
+            f"need:{need.pk}",
+            "need",
+            {"title": need.title, "body": "\n".join(body)},
+            facets={
+                "field": (need.field,),
+                "state": (str(need.state),),
+                "prefecture": (need.owner.prefecture,),
+                "government": (need.owner.government_code,),
+                "size_class": (need.owner.size_class,),
+            },
+        )
+
+
+def cards(pks: Iterable[int]) -> dict[int, Card]:
+    """The cards of those of these needs that are public."""
+    wanted = list(pks)
+    echoes = Echo.published.counts(wanted)
+    needs = Need.published.filter(pk__in=wanted).select_related("owner")
+    return {need.pk: _card(need, echoes.get(need.pk, (0, 0))) for need in needs}
+
+
+def summary(text: str) -> str:
+    """The first sentences of a text, as many as a card holds."""
+    return text if len(text) <= SUMMARY_LENGTH else f"{text[: SUMMARY_LENGTH - 1].rstrip()}…"
+
+
+def _card(need: Need, echoes: tuple[int, int]) -> Card:
+    facts: list[tuple[Any, Any]] = [(_("公開した日"), long_date(need.published_at, day=False))]
+    if sum(echoes):
+        facts.append((_("うちも困っている"), echoed(echoes)))
+    stale = need.freshness(localdate()) is not Freshness.FRESH
+    return Card(
+        kind="need",
+        pk=need.pk,
+        ref=need.ref,
+        title=need.title,
+        summary=summary(need.wanted or need.present),
+        url=reverse("needs:detail", args=[need.ref]),
+        owner_name=need.owner.name,
+        facts=tuple(facts),
+        tags=(need.get_state_display(), need.get_field_display(), *((_("要確認"),) if stale else ())),
+    )
+
+
+def echoed(echoes: tuple[int, int]) -> str:
+    """How many residents and towns have the same trouble, in words."""
+    residents, towns = echoes
+    parts = [count(residents, "人") if residents else "", count(towns, "団体") if towns else ""]
+    return "・".join(part for part in parts if part)
