@@ -40,6 +40,8 @@ class Environment:
     """YUI_MAIL_URL: `smtp://user:password@host:port`, or `folder:` to keep mail in the home folder."""
     mail_from: str
     """YUI_MAIL_FROM: sender of every mail."""
+    proxies: int
+    """YUI_PROXIES: how many reverse proxies stand before the server; their word on a caller's address is taken."""
     encoder: bool
     """YUI_ENCODER: search by meaning as well as by words (needs 100 MB of memory more)."""
 
@@ -59,6 +61,7 @@ class Environment:
             demo=given.get("YUI_DEMO", "").lower() in _TRUE,
             mail_url=given.get("YUI_MAIL_URL", "folder:"),
             mail_from=given.get("YUI_MAIL_FROM", "結 Yui <yui@localhost>"),
+            proxies=int(given.get("YUI_PROXIES") or 0),
             encoder=given.get("YUI_ENCODER", "1").lower() in _TRUE,
         )
 

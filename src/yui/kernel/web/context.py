@@ -52,6 +52,13 @@ class Frame:
         return str(getattr(getattr(self.request, "actor", None), "name", ""))
 
     @property
+    def home(self) -> str:
+        """Where a signed-in reader's name leads: to the desk for members of an organisation, else to their account."""
+        if getattr(self.request, "organisation", None) is None:
+            return navigation.address("identity:profile") or "/"
+        return navigation.address("desk:home") or "/desk/"
+
+    @property
     def path(self) -> str:
         """This page's own address, to come back to after a change of preferences."""
         return self.request.get_full_path()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -57,3 +57,7 @@ class Invitation(Stateful, OwnedModel):
 
     def __str__(self) -> str:
         return self.email
+
+    def is_usable(self, at: datetime) -> bool:
+        """Whether its link still opens the door."""
+        return self.state == InvitationState.SENT and self.expires_at > at

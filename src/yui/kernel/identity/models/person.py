@@ -54,3 +54,7 @@ class Person(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.name
+
+    def has_confirmed(self, email: str) -> bool:
+        """Whether an address is this person's, as they have shown by a link sent there."""
+        return bool(self.emailaddress_set.filter(email__iexact=email, verified=True).exists())  # type: ignore[attr-defined]  # allauth's
