@@ -64,7 +64,7 @@ def test_a_file_without_a_name_gets_one():
         (making.ole2("EncryptedPackage"), FileLocked),
         (making.with_flag(making.xlsx(), 1), FileLocked),
         (making.xlsx()[:-40], FileBroken),
-        (making.xlsx(xl__media__x=bytes(50 * MB)), ArchiveRefused),
+        (making.xlsx(**{"..__x": b""}), ArchiveRefused),
     ],
 )
 def test_hostile_and_hopeless_uploads_are_refused_each_with_its_sentence(content, kind):
@@ -73,6 +73,12 @@ def test_hostile_and_hopeless_uploads_are_refused_each_with_its_sentence(content
     assert isinstance(refused, kind)
     assert refused.status == 422
     assert str(refused).endswith(("ください。", "受け取れません。"))
+
+
+def test_a_workbook_that_unpacks_to_far_too_much_is_refused_with_a_way_out(monkeypatch):
+    monkeypatch.setattr("yui.kernel.files.archives.SMALL_OFFICE", MB)
+
+    assert "書式を消して" in str(refusal(making.xlsx(xl__worksheets__sheet1=bytes(2 * MB))))
 
 
 def test_a_bomb_is_refused_where_archives_are_welcome():

@@ -8,7 +8,8 @@ from django.utils import timezone
 from tests.kernel.jobs import tasks
 from yui.kernel.jobs import run_pending
 from yui.kernel.jobs.models import Job, Worker
-from yui.kernel.jobs.queries import dead_letters, job_health, waiting_for
+from yui.kernel.jobs.queries import dead_letters, find_job, job_health, timetable, waiting_for
+from yui.kernel.jobs.timetable import prepare
 from yui.kernel.tenancy import acting_for
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,22 @@ def test_a_dead_letter_shows_no_arguments():
     assert letter.task == "tests.kernel.jobs.tasks.fail_for_good"
     assert letter.error_class.endswith("Trouble")
     assert not hasattr(letter, "args")
+
+
+def test_a_job_is_found_by_its_number():
+    tasks.note.enqueue(word="x")
+
+    assert find_job(Job.objects.get().pk) == Job.objects.get()
+    assert find_job(0) is None
+
+
+def test_the_timetable_tells_when_each_task_comes():
+    prepare(at=timezone.now())
+
+    rows = timetable()
+
+    assert "yui.kernel.jobs.jobs.sweep_finished_jobs" in [row.task for row in rows]
+    assert rows == sorted(rows, key=lambda row: row.next_at)
 
 
 def test_an_organisation_learns_how_many_of_its_own_jobs_wait():

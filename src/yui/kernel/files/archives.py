@@ -22,7 +22,9 @@ MOST_ENTRIES = 10_000
 MOST_BYTES = 1_000_000_000
 MOST_RATIO = 200
 SMALL = 10_000_000
-"""Below this unpacked size the ratio does not matter: an almost empty sheet compresses a thousandfold."""
+SMALL_OFFICE = 100_000_000
+"""Below these unpacked sizes the ratio does not matter: a sheet with a border drawn around every one of its million
+empty rows compresses a thousandfold, and honest people send it."""
 
 _END = struct.Struct("<4s4H2LH")
 _END_MARK = b"PK\x05\x06"
@@ -52,7 +54,7 @@ def inspect_archive(file: BinaryIO, kind: FileKind) -> bool:
     """Raise Dangerous, PasswordProtected or Broken for an archive not to be taken; else whether it carries macros."""
     with _opened(file) as archive:
         entries = archive.infolist()
-        _check_sizes(entries)
+        _check_sizes(entries, SMALL if kind is FileKind.ZIP else SMALL_OFFICE)
         _check_overlap(entries, archive.start_dir)
         seen: set[str] = set()
         for entry in entries:
@@ -87,13 +89,13 @@ def _check_end(file: BinaryIO) -> None:
         raise Dangerous("entries")
 
 
-def _check_sizes(entries: Sequence[zipfile.ZipInfo]) -> None:
+def _check_sizes(entries: Sequence[zipfile.ZipInfo], small: int) -> None:
     if len(entries) > MOST_ENTRIES:
         raise Dangerous("entries")
     unpacked, packed = sum(e.file_size for e in entries), sum(e.compress_size for e in entries)
     if unpacked > MOST_BYTES:
         raise Dangerous("size")
-    if unpacked > SMALL and unpacked > packed * MOST_RATIO:
+    if unpacked > small and unpacked > packed * MOST_RATIO:
         raise Dangerous("ratio")
 
 

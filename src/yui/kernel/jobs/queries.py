@@ -82,6 +82,11 @@ def dead_letters(*, limit: int = 100) -> list[DeadLetter]:
     ]
 
 
+def find_job(pk: int) -> Job | None:
+    """The job of this number, to hand to an action; None where there is none."""
+    return Job.objects.filter(pk=pk).first()
+
+
 def waiting_for(organisation_id: int) -> int:
     """How many jobs of an organisation wait or run: all that it is ever told of the queue."""
     return Job.objects.filter(organisation_id=organisation_id, state__in=[JobState.READY, JobState.RUNNING]).count()

@@ -7,20 +7,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar, cast, overload
+from typing import Any, Generic, ParamSpec, Protocol, Self, TypeVar, cast, overload
 
 from django_tasks import task_backends
 from django_tasks.base import DEFAULT_TASK_PRIORITY, TASK_MAX_PRIORITY, TASK_MIN_PRIORITY, Task
 from django_tasks.exceptions import InvalidTaskError
 from django_tasks.utils import is_module_level_function
 
-if TYPE_CHECKING:  # the backend needs the models, and tasks are declared before the models are loaded
-    from yui.kernel.jobs.backend import DatabaseBackend
-
 P = ParamSpec("P")
 T = TypeVar("T")
 
 TIMEOUT = timedelta(minutes=5)
+
+
+class _Queue(Protocol):
+    """What the backend offers beyond django_tasks. It is not imported: tasks are declared before models are loaded."""
+
+    def enqueue_many(self, task: JobTask[Any, Any], calls: Sequence[Mapping[str, Any]]) -> int: ...
+
+    def run_pending(self, *, at: datetime | None = None) -> int: ...
 
 
 class UnknownTask(LookupError):
@@ -134,5 +139,5 @@ def run_pending(*, at: datetime | None = None) -> int:
     return _backend("default").run_pending(at=at)
 
 
-def _backend(alias: str) -> DatabaseBackend:
-    return cast("DatabaseBackend", task_backends[alias])
+def _backend(alias: str) -> _Queue:
+    return cast(_Queue, task_backends[alias])
