@@ -5,6 +5,7 @@ import sys
 from datetime import timedelta
 
 import pytest
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from tests.kernel.jobs import tasks
@@ -64,6 +65,26 @@ def test_a_worker_told_to_stop_takes_no_further_job(heard):
 
     assert worker.run() == 0
     assert Job.objects.waiting().count() == 2
+
+
+@pytest.mark.parametrize("error", [OperationalError("the server is shutting down"), InterfaceError("closed")])
+def test_a_worker_outlives_a_restart_of_its_database(heard, monkeypatch, error):
+    tasks.note.enqueue(word="after the restart")
+    worker = JobWorker()
+    whole_step = worker._step
+
+    def step() -> bool:
+        monkeypatch.setattr(worker, "_step", whole_step)
+        raise error
+
+    monkeypatch.setattr(worker, "_step", step)
+    monkeypatch.setattr(connection, "close", worker.stop)  # the test's own connection must stay open
+
+    worker.run()
+    assert heard == []
+    worker._step()
+
+    assert heard == ["after the restart"]
 
 
 def test_an_idle_worker_only_reads(django_assert_num_queries):

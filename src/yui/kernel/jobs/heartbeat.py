@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from logging import getLogger
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.utils import timezone
 
 from yui.kernel.jobs.models import Job, Worker
@@ -36,7 +36,7 @@ class Heartbeat(threading.Thread):
         while not self._stopped.wait(self.lease.total_seconds() / 3):
             try:
                 self.beat(timezone.now())
-            except DatabaseError as error:
+            except Error as error:
                 # On SQLite a long body holds the write lock: nobody can take its job meanwhile, so nothing is lost.
                 logger.debug("no heartbeat of %s: %s", self.worker, error)
                 connection.close()

@@ -9,7 +9,7 @@ import threading
 from datetime import datetime, timedelta
 from logging import getLogger
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.utils import timezone
 
 from yui.kernel.jobs import timetable
@@ -81,7 +81,7 @@ class JobWorker:
     def _try_step(self) -> bool:
         try:
             return self._step()
-        except DatabaseError:
+        except Error:
             # The database restarts or moves: whatever was under way was rolled back, so go on when it is there again.
             logger.exception("worker %s lost the database and tries again", self.name)
             connection.close()
