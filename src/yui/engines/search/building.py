@@ -1,9 +1,9 @@
-"""How documents become a segment, and how segments become one."""
+"""How documents become a segment: words, pairs of letters, facets and the documents themselves, as arrays."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,9 +11,9 @@ import numpy.typing as npt
 from yui.engines.search import grams
 from yui.engines.search.blocks import Array, packed
 from yui.engines.search.documents import Document
-from yui.engines.search.segments import KIND, Segment, group_term, hashed, read_record, written_record
+from yui.engines.search.segments import KIND, group_term, hashed, written_record
 from yui.engines.search.vectors import passage_key
-from yui.engines.search.words import terms_of
+from yui.engines.search.words import Cut, cut
 
 SURFACES = 6
 """Ways of writing a word that a segment remembers, for highlighting."""
@@ -26,105 +26,64 @@ Pieces = list[bytes | memoryview]
 
 def built(documents: Sequence[Document], fields: Sequence[str]) -> Pieces:
     """A new segment of these documents."""
-    keys: list[int] = []
-    places: list[int] = []
-    surfaces: dict[int, dict[str, None]] = defaultdict(dict)
-    known: dict[str, int] = {}
+    words = _WordCollector()
     lengths = np.zeros((len(fields), len(documents)), dtype=np.uint16)
-    pairs: list[npt.NDArray[np.int64]] = []
     for number, document in enumerate(documents):
-        found: dict[str, int] = {}
         for bit, name in enumerate(fields):
-            terms = terms_of(document.fields.get(name, ""))
-            lengths[bit, number] = min(len(terms), LONGEST)
-            _collect(terms, 1 << bit, found, known, surfaces)
-        keys.extend(known[term] for term in found)
-        places.extend(number << 8 | bits for bits in found.values())
-        whole = grams.pairs("\n".join(document.fields.get(name, "") for name in fields))
-        pairs.append(whole << grams.DOCUMENT_BITS | number)
-    arrays = {
-        **_words(np.array(keys, dtype=np.uint64), np.array(places, dtype=np.uint32)),
-        **_grams(np.sort(np.concatenate(pairs)) if pairs else np.zeros(0, dtype=np.int64)),
-    }
-    written = {key: tuple(forms) for key, forms in surfaces.items()}
-    return _finished(documents, fields, lengths, arrays, written, [written_record(item) for item in documents])
+            lengths[bit, number] = min(words.read(document.fields.get(name, ""), 1 << bit), LONGEST)
+        words.finish(number)
+    texts = ["\n".join(document.fields.get(name, "") for name in fields) for document in documents]
+    arrays = {**words.postings(), **_grams(grams.postings(texts))}
+    return _finished(documents, fields, lengths, arrays, words.surfaces)
 
 
-def _collect(
-    terms: Iterable[tuple[str, str, tuple[int, ...]]],
-    bit: int,
-    found: dict[str, int],
-    known: dict[str, int],
-    surfaces: dict[int, dict[str, None]],
-) -> None:
-    """Note the words of one field: in `found` with the field's bit, in `surfaces` how they are written."""
-    for term, written, groups in terms:
-        for name in (term, *map(group_term, groups)):
-            found[name] = found.get(name, 0) | bit
-            key = known.get(name)
-            if key is None:
-                key = known[name] = hashed(name)
-            forms = surfaces[key]
-            if len(forms) < SURFACES:
-                forms[written] = None
+class _WordCollector:
+    """Gathers the words of a segment, document by document."""
 
+    def __init__(self) -> None:
+        self.surfaces: dict[int, dict[str, None]] = defaultdict(dict)
+        self._keys_of: dict[Cut, tuple[int, ...]] = {}
+        self._found: dict[int, int] = {}
+        self._keys: list[int] = []
+        self._places: list[int] = []
 
-def merged(parts: Sequence[tuple[Segment, npt.NDArray[np.bool_]]], fields: Sequence[str]) -> Pieces:
-    """One segment of all documents of several segments that are still alive, in the same order."""
-    records: list[bytes] = []
-    words: list[tuple[Array, Array]] = []
-    pairs: list[Array] = []
-    surfaces: dict[int, tuple[str, ...]] = {}
-    for segment, alive in parts:
-        numbers = np.cumsum(alive, dtype=np.int64) - 1 + len(records)
-        words.append(_moved_words(segment, alive, numbers))
-        pairs.append(_moved_grams(segment, alive, numbers))
-        _merge_surfaces(surfaces, segment)
-        records.extend(segment.record(int(number)) for number in np.flatnonzero(alive))
-    lengths = np.concatenate([segment.lengths[:, alive] for segment, alive in parts], axis=1)
-    arrays = {
-        **_words(np.concatenate([keys for keys, _ in words]), np.concatenate([places for _, places in words])),
-        **_grams(np.sort(np.concatenate(pairs))),
-    }
-    return _finished([read_record(record) for record in records], fields, lengths, arrays, surfaces, records)
+    def read(self, text: str, bit: int) -> int:
+        """Note the words of one field; how many there were."""
+        cuts = cut(text)
+        for one in cuts:
+            keys = self._keys_of.get(one)
+            if keys is None:
+                keys = self._keys_of[one] = self._new(one)
+            for key in keys:
+                self._found[key] = self._found.get(key, 0) | bit
+        return len(cuts)
 
+    def _new(self, one: Cut) -> tuple[int, ...]:
+        """A word that this segment has not met: the numbers of its term and of its synonym groups."""
+        keys = tuple(hashed(name) for name in (one.term, *map(group_term, one.groups)))
+        for key in keys:
+            if len(self.surfaces[key]) < SURFACES:
+                self.surfaces[key][one.written] = None
+        return keys
 
-def _moved_words(segment: Segment, alive: Array, numbers: Array) -> tuple[Array, Array]:
-    keys = np.repeat(segment.arrays["word_keys"], np.diff(segment.arrays["word_starts"]))
-    docs, bits = segment.arrays["word_docs"], segment.arrays["word_fields"]
-    kept = alive[docs]
-    return keys[kept], (numbers[docs[kept]] << 8 | bits[kept]).astype(np.uint32)
+    def finish(self, number: int) -> None:
+        """The document with this number has been read."""
+        self._keys.extend(self._found)
+        self._places.extend([number << 8 | bits for bits in self._found.values()])
+        self._found.clear()
 
-
-def _moved_grams(segment: Segment, alive: Array, numbers: Array) -> Array:
-    keys = np.repeat(segment.arrays["gram_keys"], np.diff(segment.arrays["gram_starts"]))
-    docs = segment.arrays["gram_docs"]
-    kept = alive[docs]
-    moved: Array = keys[kept] << grams.DOCUMENT_BITS | numbers[docs[kept]]
-    return moved
-
-
-def _merge_surfaces(surfaces: dict[int, tuple[str, ...]], segment: Segment) -> None:
-    starts = segment.arrays["surface_starts"].tolist()
-    text = segment.arrays["surface_text"].tobytes()
-    for place, key in enumerate(segment.arrays["word_keys"].tolist()):
-        forms = text[starts[place] : starts[place + 1]].decode().split("\n")
-        before = surfaces.get(key, ())
-        if len(before) < SURFACES:
-            surfaces[key] = tuple(dict.fromkeys((*before, *forms)))[:SURFACES]
-
-
-def _words(keys: npt.NDArray[np.uint64], places: npt.NDArray[np.uint32]) -> dict[str, Array]:
-    """Postings sorted by word, then document; `places` are document · 256 + fields."""
-    order = np.lexsort((places, keys))
-    keys, places = keys[order], places[order]
-    different, starts = np.unique(keys, return_index=True)
-    return {
-        "word_keys": different,
-        "word_starts": np.append(starts, len(keys)).astype(np.uint32),
-        "word_docs": (places >> 8).astype(np.uint16),
-        "word_fields": (places & 255).astype(np.uint8),
-    }
+    def postings(self) -> dict[str, Array]:
+        """All postings, sorted by word, then document."""
+        keys, places = np.array(self._keys, dtype=np.uint64), np.array(self._places, dtype=np.uint32)
+        order = np.argsort(keys, kind="stable")
+        keys, places = keys[order], places[order]
+        different, starts = np.unique(keys, return_index=True)
+        return {
+            "word_keys": different,
+            "word_starts": np.append(starts, len(keys)).astype(np.uint32),
+            "word_docs": (places >> 8).astype(np.uint16),
+            "word_fields": (places & 255).astype(np.uint8),
+        }
 
 
 def _grams(postings: npt.NDArray[np.int64]) -> dict[str, Array]:
@@ -143,8 +102,7 @@ def _finished(
     fields: Sequence[str],
     lengths: Array,
     arrays: dict[str, Array],
-    surfaces: dict[int, tuple[str, ...]],
-    records: Sequence[bytes],
+    surfaces: dict[int, dict[str, None]],
 ) -> Pieces:
     """The block: postings, and all that is kept document by document."""
     ids = np.array([hashed(document.id) for document in documents], dtype=np.uint64)
@@ -154,11 +112,11 @@ def _finished(
     keys = [[passage_key(document.fields.get(name, "")) for document in documents] for name in fields]
     everything = {
         **arrays,
-        **_joined("surface_starts", "surface_text", texts),
-        **_joined("record_starts", "records", records),
+        **joined("surface_starts", "surface_text", texts),
+        **joined("record_starts", "records", [written_record(document) for document in documents]),
         "lengths": lengths,
         "ids": ids,
-        "id_order": np.argsort(ids, kind="stable").astype(np.uint16),
+        "id_order": id_order(ids),
         "vector_keys": np.array(keys, dtype=np.uint64).reshape(len(fields), len(documents)),
         **facet_arrays,
         **{
@@ -176,7 +134,13 @@ def _finished(
     return packed(notes, everything)
 
 
-def _joined(starts: str, text: str, parts: Sequence[bytes]) -> dict[str, Array]:
+def id_order(ids: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint16]:
+    """The documents in the order of their ids' numbers, to find one by its id."""
+    return np.argsort(ids, kind="stable").astype(np.uint16)
+
+
+def joined(starts: str, text: str, parts: Sequence[bytes | memoryview]) -> dict[str, Array]:
+    """Texts one behind the other, and where each begins."""
     ends = np.cumsum([0, *map(len, parts)])
     return {starts: ends.astype(np.uint64), text: np.frombuffer(b"".join(parts), dtype=np.uint8)}
 

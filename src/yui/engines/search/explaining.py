@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,35 +12,77 @@ from yui.engines.search.ranking import Evidence
 from yui.engines.search.segments import Segment
 from yui.engines.search.text import fold, folded_with_positions
 
-MOST_SPANS = 40
+MOST_SPANS = 20
 """Places that are highlighted for one reason."""
 
-
-def reasons(
-    segment: Segment, number: int, document: Document, evidence: Sequence[Evidence], meaning: float
-) -> tuple[Reason, ...]:
-    """The reasons of a hit, the weightiest first; meaning speaks where the vectors raised it, or nothing else does."""
-    texts = {name: folded_with_positions(text) for name, text in document.fields.items()}
-    found = [reason for part in evidence if (reason := _reason(segment, number, document, texts, part))]
-    found = _without_echoes(found)
-    if meaning > 0:
-        found.append(Reason(ReasonKind.MEANING, share=meaning))
-    return tuple(sorted(found, key=lambda reason: -reason.share))
+Met = tuple[Evidence, float]
+"""Evidence that met a document, and what it added."""
 
 
-def _reason(
-    segment: Segment, number: int, document: Document, texts: Mapping[str, tuple[str, list[int]]], evidence: Evidence
-) -> Reason | None:
-    place = int(np.searchsorted(evidence.documents, number))
-    if place == len(evidence.documents) or evidence.documents[place] != number:
-        return None
-    spans = tuple(_spans(segment, texts, evidence))[:MOST_SPANS]
-    if evidence.kind is ReasonKind.EXACT and not spans:
-        return None
-    found = document.fields[spans[0].field][spans[0].begin : spans[0].end] if spans else ""
-    if evidence.kind is ReasonKind.SYNONYM and len(evidence.terms) > 1 and spans:
-        found = _stretch(document, spans)
-    return Reason(evidence.kind, evidence.asked, found, spans, float(evidence.values[place]))
+def met(evidence: Sequence[Evidence], numbers: Sequence[int]) -> list[list[Met]]:
+    """For each of some documents of a part the evidence that met it."""
+    found: list[list[Met]] = [[] for _ in numbers]
+    wanted = np.array(numbers)
+    for one in evidence:
+        places = np.minimum(one.documents.searchsorted(wanted), len(one.documents) - 1)
+        for place in np.flatnonzero(one.documents[places] == wanted).tolist():
+            found[place].append((one, float(one.values[places[place]])))
+    return found
+
+
+@dataclass
+class Explainer:
+    """Explains hits of one part to one question; remembers how the part writes the words."""
+
+    segment: Segment
+
+    def __post_init__(self) -> None:
+        self._forms: dict[tuple[str, ...], list[str]] = {}
+
+    def reasons(self, document: Document, evidence: Sequence[Met], meaning: float) -> tuple[Reason, ...]:
+        """The reasons of a hit, the weightiest first; `meaning` is what the vectors added where they raised it."""
+        texts = {name: folded_with_positions(text) for name, text in document.fields.items()}
+        found = [reason for one in _best(evidence) if (reason := self._reason(document, texts, one))]
+        if meaning > 0:
+            found.append(Reason(ReasonKind.MEANING, share=meaning))
+        return tuple(sorted(found, key=lambda reason: -reason.share))
+
+    def _reason(self, document: Document, texts: Mapping[str, tuple[str, Sequence[int]]], one: Met) -> Reason | None:
+        evidence, share = one
+        spans = tuple(_spans(texts, self._written(evidence)))
+        if evidence.kind is ReasonKind.EXACT and not spans:
+            return None
+        found = document.fields[spans[0].field][spans[0].begin : spans[0].end] if spans else ""
+        if evidence.kind is ReasonKind.SYNONYM and len(evidence.terms) > 1 and spans:
+            found = _stretch(document, spans)
+        return Reason(evidence.kind, evidence.asked, found, spans, share)
+
+    def _written(self, evidence: Evidence) -> list[str]:
+        """How documents may write what was asked, folded, the longest first."""
+        if evidence.kind is ReasonKind.EXACT:
+            return [evidence.terms[0]]
+        if evidence.terms not in self._forms:
+            forms = {form for term in evidence.terms for form in self.segment.surfaces(term)}
+            self._forms[evidence.terms] = sorted(forms, key=lambda form: (-len(form), form))
+        return self._forms[evidence.terms]
+
+
+def _best(evidence: Sequence[Met]) -> list[Met]:
+    """One reason a word: of several synonyms the best, where it gave more than the word; no echo of a word."""
+    best: dict[tuple[ReasonKind, str], Met] = {}
+    for one in evidence:
+        key = (one[0].kind, one[0].asked)
+        if key not in best or one[1] > best[key][1]:
+            best[key] = one
+    kept = []
+    for (kind, asked), one in best.items():
+        word = best.get((ReasonKind.WORD, asked))
+        if kind is ReasonKind.SYNONYM and word is not None and word[1] >= one[1]:
+            continue
+        if kind is ReasonKind.EXACT and any(fold(said) == asked for what, said in best if what is ReasonKind.WORD):
+            continue
+        kept.append(one)
+    return kept
 
 
 def _stretch(document: Document, spans: Sequence[Span]) -> str:
@@ -53,14 +96,14 @@ def _stretch(document: Document, spans: Sequence[Span]) -> str:
     return document.fields[spans[0].field][begin:end]
 
 
-def _spans(segment: Segment, texts: Mapping[str, tuple[str, list[int]]], evidence: Evidence) -> Iterator[Span]:
-    if evidence.kind is ReasonKind.EXACT:
-        forms = {evidence.terms[0]}
-    else:
-        forms = {fold(form) for term in evidence.terms for form in segment.surfaces(term)}
+def _spans(texts: Mapping[str, tuple[str, Sequence[int]]], forms: Sequence[str]) -> Iterator[Span]:
+    left = MOST_SPANS
     for name, (folded, positions) in texts.items():
-        for form in sorted(forms, key=len, reverse=True):
+        for form in forms:
             for begin in _places(folded, form):
+                if left == 0:
+                    return
+                left -= 1
                 yield Span(name, positions[begin], positions[begin + len(form)])
 
 
@@ -69,24 +112,3 @@ def _places(text: str, form: str) -> Iterator[int]:
     while begin >= 0:
         yield begin
         begin = text.find(form, begin + len(form))
-
-
-def _without_echoes(found: Sequence[Reason]) -> list[Reason]:
-    """One reason a word: of several synonyms for it the best; no verbatim text that a single word has said already."""
-    best: dict[tuple[ReasonKind, str], Reason] = {}
-    for reason in found:
-        key = (reason.kind, fold(reason.asked))
-        if key not in best or reason.share > best[key].share:
-            best[key] = reason
-    words = {asked for kind, asked in best if kind is ReasonKind.WORD}
-    return [
-        reason
-        for (kind, asked), reason in best.items()
-        if not (kind is ReasonKind.EXACT and asked in words)
-        and not (kind is ReasonKind.SYNONYM and _beaten(reason, best))
-    ]
-
-
-def _beaten(reason: Reason, best: Mapping[tuple[ReasonKind, str], Reason]) -> bool:
-    word = best.get((ReasonKind.WORD, fold(reason.asked)))
-    return word is not None and word.share >= reason.share

@@ -7,6 +7,7 @@ segment: sorted numbers without repeats are the whole index.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -26,23 +27,32 @@ def _is_letter(code: int) -> bool:
 
 
 def letters(text: str) -> npt.NDArray[np.int64]:
-    """The folded text as numbers of letters, with END for whatever is neither letter nor digit, and at the end."""
+    """The folded text as numbers of letters, with END for whatever is neither letter nor digit."""
     codes = np.frombuffer(fold(text).encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.int64)
-    kinds, places = np.unique(codes, return_inverse=True)
-    known = np.array([code if _is_letter(int(code)) else END for code in kinds], dtype=np.int64)
-    return np.append(known[places] if len(known) else codes, END)
+    kinds = np.flatnonzero(np.bincount(codes)) if len(codes) else codes
+    table = np.full(int(codes.max(initial=0)) + 1, END, dtype=np.int64)
+    known = np.array([code for code in kinds.tolist() if _is_letter(code)], dtype=np.int64)
+    table[known] = known
+    return table[codes]
 
 
-def pairs(text: str) -> npt.NDArray[np.int64]:
-    """The different pairs of a text as numbers, ascending; a last letter stands in a pair with END."""
-    codes = letters(text)
+def postings(texts: Sequence[str]) -> npt.NDArray[np.int64]:
+    """The different pairs of each text, as sorted postings; a text's number is its place."""
+    folded = [fold(text) for text in texts]
+    # Each text ends with a sign that is no letter, so that its last letter begins a pair and no pair spans two texts.
+    codes = letters("\n".join(folded) + "\n")
+    numbers = np.repeat(np.arange(len(folded)), [len(text) + 1 for text in folded])
     first, second = codes[:-1], codes[1:]
-    return np.unique((first << LETTER_BITS | second)[first != END])
+    pairs = (first << LETTER_BITS | second) << DOCUMENT_BITS | numbers[:-1]
+    return np.unique(pairs[first != END])
 
 
 def inner_pairs(text: str) -> list[int]:
-    """The pairs that a document must hold to hold this text: none with END at its end."""
-    return [int(pair) for pair in pairs(text) if pair & (1 << LETTER_BITS) - 1 != END]
+    """The pairs that a document must hold to hold this text."""
+    codes = letters(text)
+    first, second = codes[:-1], codes[1:]
+    pairs = (first << LETTER_BITS | second)[(first != END) & (second != END)]
+    return [int(pair) for pair in np.unique(pairs)]
 
 
 def beginning_with(letter: str) -> tuple[int, int]:

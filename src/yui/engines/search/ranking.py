@@ -24,6 +24,11 @@ PARTLY = 0.6
 """Share of the letter pairs of an unknown word that a document must hold to count as perhaps meaning it (a slip)."""
 
 
+FEW = 3
+"""Words up to which a question is also looked for letter by letter though all its words are known; longer ones find
+enough by their words, and the search costs as much as that of the words."""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """What one word, synonym or verbatim text of the question added to which documents of a part."""
@@ -91,7 +96,7 @@ class WordRanking:
         """The documents of a part in which a word stands and what it adds to each."""
         documents, fields = self.found(term).postings[place]
         impact = self.snapshot.impact(self.snapshot.parts[place])
-        return documents, impact.table[impact.row[fields], documents] * np.float32(weight)
+        return documents, impact.values(documents, fields) * np.float32(weight)
 
     def _score_words(self, place: int, part: LivePart, idfs: Sequence[float], scores: PartScores) -> None:
         for number, (word, idf) in enumerate(zip(self.asked.words, idfs, strict=True)):
@@ -183,10 +188,12 @@ class WordRanking:
 
     def _score_verbatim(self, text: str, scores: Sequence[PartScores]) -> None:
         """A text that stands in a document letter by letter: a little more where its words are known, all where not."""
-        unknown = not all(self.found(word.term).count for word in self.asked.words if word.term in text) or not any(
-            word.term in text for word in self.asked.words
-        )
-        places = [holding(part, text, PARTLY if unknown else 1.0) for part in self.snapshot.parts]
+        inside = [word for word in self.asked.words if word.term in text]
+        unknown = not inside or not all(word.known and self.found(word.term).count for word in inside)
+        if not unknown and len(self.asked.words) > FEW:
+            return
+        pairs = grams.inner_pairs(text)
+        places = [holding(part, text, pairs, PARTLY if unknown else 1.0) for part in self.snapshot.parts]
         parts = zip(self.snapshot.parts, places, strict=True)
         count = sum(len(part.living(documents)) for part, (documents, _) in parts)
         weight = self._idf(count) * (self.settings.substrings if unknown else self.settings.phrases)
@@ -197,16 +204,18 @@ class WordRanking:
                 part.evidence.append(Evidence(ReasonKind.EXACT, text, (text,), (0, 0), documents, values))
 
 
-def holding(part: LivePart, text: str, share: float) -> tuple[Array, npt.NDArray[np.float32]]:
+def holding(part: LivePart, text: str, pairs: Sequence[int], share: float) -> tuple[Array, npt.NDArray[np.float32]]:
     """The documents that hold at least this share of the letter pairs of a text, and the share that each holds."""
     if len(text) == 1:
         documents = np.unique(part.segment.with_grams_between(*grams.beginning_with(text)))
         return documents, np.ones(len(documents), dtype=np.float32)
-    pairs = grams.inner_pairs(text)
-    if not pairs:
+    found = [part.segment.with_gram(pair) for pair in pairs]
+    if len(found) == 1:
+        return found[0], np.ones(len(found[0]), dtype=np.float32)
+    if sum(map(len, found)) == 0:
         return np.zeros(0, dtype=np.uint16), np.zeros(0, dtype=np.float32)
-    counts = np.zeros(part.size, dtype=np.uint16)
-    for pair in pairs:
-        counts[part.segment.with_gram(pair)] += 1
-    documents = np.flatnonzero(counts >= max(1.0, share * len(pairs)))
+    counts = np.zeros(part.size, dtype=np.uint8)
+    for documents in found[:255]:
+        counts[documents] += 1
+    documents = np.flatnonzero(counts >= max(1.0, share * min(len(pairs), 255)))
     return documents, (counts[documents] / np.float32(len(pairs))).astype(np.float32)

@@ -47,7 +47,7 @@ class Search:
         order = self._order(scored.total, left, self.query.offset + self.query.limit)
         page = order[self.query.offset :]
         best = float(scored.total[order[0][0]][order[0][1]]) if order else None
-        hits = tuple(self._hit(scored, place, number) for place, number in page)
+        hits = self._hits(scored, page)
         return Results(
             hits=hits,
             total=sum(int(mask.sum()) for mask in left),
@@ -121,17 +121,24 @@ class Search:
             best += [(-float(scores[number]), int(ids[number]), place, int(number)) for number in numbers[order]]
         return [(place, number) for _, _, place, number in sorted(best)[:wanted]]
 
-    def _hit(self, scored: _Scored, place: int, number: int) -> Hit:
-        segment = self.snapshot.parts[place].segment
-        document = segment.document(number)
+    def _hits(self, scored: _Scored, page: Sequence[tuple[int, int]]) -> tuple[Hit, ...]:
+        """The hits of a page, in its order, explained part by part."""
+        hits: dict[tuple[int, int], Hit] = {}
+        for place in {place for place, _ in page}:
+            numbers = [number for part, number in page if part == place]
+            explainer = explaining.Explainer(self.snapshot.parts[place].segment)
+            evidence = explaining.met(scored.words[place].evidence, numbers)
+            for number, found in zip(numbers, evidence, strict=True):
+                hits[place, number] = self._hit(scored, explainer, (place, number), found)
+        return tuple(hits[key] for key in page)
+
+    def _hit(
+        self, scored: _Scored, explainer: explaining.Explainer, key: tuple[int, int], found: list[explaining.Met]
+    ) -> Hit:
+        place, number = key
+        document = explainer.segment.document(number)
         near = {name: float(values[place][number]) for name, values in scored.meaning.items()}
         meaning = sum(self._weight(name) * value for name, value in near.items())
-        reasons = explaining.reasons(
-            segment,
-            number,
-            document,
-            scored.words[place].evidence,
-            meaning if max(near.values(), default=0) >= NEAR else 0,
-        )
+        reasons = explainer.reasons(document, found, meaning if max(near.values(), default=0) >= NEAR else 0)
         parts = {"words": float(scored.words[place].total[number]), **{f"meaning.{k}": v for k, v in near.items()}}
         return Hit(document, float(scored.total[place][number]), parts, reasons)

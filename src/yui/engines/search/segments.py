@@ -1,4 +1,4 @@
-"""A segment: up to 32,768 documents with their words, substrings, facets and texts, in one block that never changes.
+"""A segment: up to 65,536 documents with their words, substrings, facets and texts, in one block that never changes.
 
 Inside a segment a document is a number from 0 on, so that a posting takes two bytes. Words and ids are found by the
 64-bit hash of their text. A word posting carries the set of fields in which the word stands (bit i = field i), not how
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -19,7 +20,7 @@ import numpy.typing as npt
 from yui.engines.search.blocks import Array, unpacked
 from yui.engines.search.documents import Document
 
-LARGEST = 32_768
+LARGEST = 65_536
 """Documents in a segment at most: keeps merges short and document numbers in 16 bits."""
 
 KIND = "kind"
@@ -28,6 +29,7 @@ KIND = "kind"
 _POSTINGS = slice(0, 0)
 
 
+@lru_cache(maxsize=100_000)
 def hashed(text: str) -> int:
     """The 64-bit number under which a word, an id or a text is kept; the same in every process."""
     return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
@@ -50,16 +52,17 @@ class Facet:
         """For each document: has it one of these values?"""
         chosen = np.isin(self.ords, [number for number, value in enumerate(self.values) if value in wanted])
         found = np.zeros(len(self.starts) - 1, dtype=np.bool_)
-        found[self.owners()[chosen]] = True
+        found[self.owners[chosen]] = True
         return found
 
-    def owners(self) -> npt.NDArray[np.intp]:
+    @cached_property
+    def owners(self) -> npt.NDArray[np.int32]:
         """For each entry of `ords`: the document it belongs to."""
-        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+        return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
 
     def counted(self, documents: npt.NDArray[np.bool_]) -> dict[str, int]:
         """Each value with the number of marked documents that have it."""
-        counts = np.bincount(self.ords[documents[self.owners()]], minlength=len(self.values))
+        counts = np.bincount(self.ords[documents[self.owners]], minlength=len(self.values))
         return {value: int(count) for value, count in zip(self.values, counts, strict=True) if count}
 
 
@@ -75,8 +78,8 @@ class Segment:
         self.lengths = arrays["lengths"]
         self.ids = arrays["ids"]
         self.vector_keys = arrays["vector_keys"]
-        self._facets: list[str] = notes["facets"]
-        self._numbers: list[str] = notes["numbers"]
+        self.facet_names: list[str] = notes["facets"]
+        self.number_names: list[str] = notes["numbers"]
         self._values: list[list[str]] = notes["values"]
         self._open: dict[str, Facet] = {}
 
@@ -97,16 +100,16 @@ class Segment:
 
     def _slice(self, family: str, key: int) -> slice:
         keys, starts = self.arrays[f"{family}_keys"], self.arrays[f"{family}_starts"]
-        place = int(np.searchsorted(keys, keys.dtype.type(key)))
+        place = int(keys.searchsorted(keys.dtype.type(key)))
         if place == len(keys) or int(keys[place]) != key:
             return _POSTINGS
         return slice(int(starts[place]), int(starts[place + 1]))
 
     def surfaces(self, term: str) -> list[str]:
-        """How documents of this segment write a word: a few of its forms."""
-        keys = self.arrays["word_keys"]
-        place = int(np.searchsorted(keys, keys.dtype.type(hashed(term))))
-        if place == len(keys) or int(keys[place]) != hashed(term):
+        """How documents of this segment write a word: a few of its forms, folded."""
+        keys, key = self.arrays["word_keys"], hashed(term)
+        place = int(keys.searchsorted(keys.dtype.type(key)))
+        if place == len(keys) or int(keys[place]) != key:
             return []
         starts = self.arrays["surface_starts"]
         written = self.arrays["surface_text"][int(starts[place]) : int(starts[place + 1])].tobytes().decode()
@@ -132,17 +135,17 @@ class Segment:
 
     def facet(self, name: str) -> Facet | None:
         """A facet, or None where no document of this segment has it."""
-        if name not in self._facets:
+        if name not in self.facet_names:
             return None
         if name not in self._open:
-            place = self._facets.index(name)
+            place = self.facet_names.index(name)
             starts, ords = self.arrays[f"facet_starts_{place}"], self.arrays[f"facet_ords_{place}"]
             self._open[name] = Facet(tuple(self._values[place]), starts, ords)
         return self._open[name]
 
     def number(self, name: str) -> npt.NDArray[np.float64] | None:
         """A number for each document (NaN where it has none), or None where no document has it."""
-        return self.arrays[f"number_{self._numbers.index(name)}"] if name in self._numbers else None
+        return self.arrays[f"number_{self.number_names.index(name)}"] if name in self.number_names else None
 
 
 def written_record(document: Document) -> bytes:

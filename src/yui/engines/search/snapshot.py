@@ -78,17 +78,23 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Impact:
-    """`table[row[fields], d]` = what a word of weight 1 that stands in these fields (bits) adds to document d."""
+    """What a word of weight 1 adds to a document: a row of `table` for each set of fields in which words stand."""
 
-    row: npt.NDArray[np.intp]
+    starts: npt.NDArray[np.int32]
     table: Floats
+
+    def values(self, documents: npt.NDArray[np.uint16], fields: npt.NDArray[np.uint8]) -> Floats:
+        """For each posting (document, fields as bits) what it adds."""
+        places = self.starts[fields]
+        places += documents
+        return self.table.take(places)
 
     @staticmethod
     def of(segment: Segment, mean_lengths: Mapping[str, float], settings: Settings) -> Impact:
         """BM25F with a count of one a field: the weighted fields are added, then saturated."""
         seen = np.unique(segment.arrays["word_fields"])
-        row = np.zeros(256, dtype=np.intp)
-        row[seen] = np.arange(len(seen))
+        starts = np.zeros(256, dtype=np.int32)
+        starts[seen] = np.arange(len(seen)) * segment.size
         weighted = []
         for name, lengths in zip(segment.fields, segment.lengths, strict=True):
             weight = settings.fields.get(name, FieldWeight())
@@ -100,7 +106,7 @@ class Impact:
                 if int(bits) >> bit & 1:
                     table[place] += values
         k = np.float32(settings.saturation)
-        return Impact(row, table * (k + 1) / (table + k))
+        return Impact(starts, (table * (k + 1) / (table + k)).reshape(-1))
 
 
 def _mean_lengths(parts: Sequence[LivePart], names: Sequence[str]) -> dict[str, float]:

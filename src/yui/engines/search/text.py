@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
@@ -12,11 +13,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().translate(KATAKANA_TO_HIRAGANA)
 
 
-def folded_with_positions(text: str) -> tuple[str, list[int]]:
+def folded_with_positions(text: str) -> tuple[str, Sequence[int]]:
     """The folded text and, for each of its letters and its end, the position in the original text."""
     folded = fold(text)
     if len(folded) == len(text):
-        return folded, list(range(len(text) + 1))
+        return folded, range(len(text) + 1)
     letters: list[str] = []
     positions: list[int] = []
     for begin, cluster in _clusters(text):

@@ -6,13 +6,11 @@ Reading the entry of a word out of the dictionary costs more than cutting the te
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from yui.engines.readings import sudachi
-from yui.engines.readings.sudachi import clean
 from yui.engines.search.text import fold
 
 CONTENT = frozenset({"名詞", "代名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞", "感動詞"})
@@ -33,7 +31,14 @@ class Word:
     known: bool = True
 
 
-_Entry = tuple[str, tuple[int, ...]] | None
+@dataclass(frozen=True, slots=True, eq=False)
+class Cut:
+    """A word as documents are indexed by it: compared by identity, because a thread has one for each dictionary word."""
+
+    term: str
+    groups: tuple[int, ...]
+    written: str
+    """As documents write it, folded."""
 
 
 @cache
@@ -43,11 +48,11 @@ def fingerprint() -> str:
 
 
 class _Thread(threading.local):
-    """What one thread remembers: which parts of speech carry meaning, and the entries of words it has met."""
+    """What one thread remembers: which parts of speech carry meaning, and the words it has met, by their number."""
 
     def __init__(self) -> None:
         self.carries_meaning: dict[int, bool] = {}
-        self.entries: dict[int, _Entry] = {}
+        self.words: dict[int, Cut | None] = {}
 
 
 _here = _Thread()
@@ -55,43 +60,42 @@ _here = _Thread()
 
 def words_of(text: str) -> list[Word]:
     """The words of a text that carry meaning, in order, with their positions in it."""
-    return [
-        Word(entry[0], begin, end, entry[1], known)
-        for begin, end, entry, known in _cut(clean(text))
-        if entry is not None
-    ]
-
-
-def terms_of(text: str) -> list[tuple[str, str, tuple[int, ...]]]:
-    """The same as plain tuples (term, as written, synonym groups): what indexing needs, several times a second."""
-    text = clean(text)
-    return [(entry[0], text[begin:end], entry[1]) for begin, end, entry, _known in _cut(text) if entry is not None]
-
-
-def _cut(text: str) -> Iterator[tuple[int, int, _Entry, bool]]:
-    entries = _here.entries
+    found = []
     for offset, morpheme in sudachi.morphemes(text, sudachi.SHORT):
-        known = morpheme.dictionary_id() >= 0
+        word = _word(morpheme, morpheme.word_id())
+        if word is not None:
+            begin, end = offset + morpheme.begin(), offset + morpheme.end()
+            found.append(Word(word.term, begin, end, word.groups, morpheme.dictionary_id() >= 0))
+    return found
+
+
+def cut(text: str) -> list[Cut]:
+    """The same without positions, as fast as can be: this is most of the time that indexing takes."""
+    known = _here.words
+    found = []
+    for _, morpheme in sudachi.morphemes(text, sudachi.SHORT):
         number = morpheme.word_id()
-        if not known:
-            entry = _entry(morpheme)
-        elif number in entries:
-            entry = entries[number]
-        else:
-            if len(entries) >= REMEMBERED:
-                entries.clear()
-            entry = entries[number] = _entry(morpheme)
-        yield offset + morpheme.begin(), offset + morpheme.end(), entry, known
+        word = known[number] if number in known else _word(morpheme, number)
+        if word is not None:
+            found.append(word)
+    return found
 
 
-def _entry(morpheme: Any) -> _Entry:
+def _word(morpheme: Any, number: int) -> Cut | None:
+    known = _here.words
+    if number in known:
+        return known[number]
     part = morpheme.part_of_speech_id()
     if part not in _here.carries_meaning:
         _here.carries_meaning[part] = morpheme.part_of_speech()[0] in CONTENT
-    if not _here.carries_meaning[part]:
-        return None
-    term = comparable(morpheme.normalized_form())
-    return (term, tuple(morpheme.synonym_group_ids())) if term else None
+    term = comparable(morpheme.normalized_form()) if _here.carries_meaning[part] else ""
+    word = Cut(term, tuple(morpheme.synonym_group_ids()), fold(morpheme.surface())) if term else None
+    # A word that is not in the dictionary has no number of its own.
+    if morpheme.dictionary_id() >= 0:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[number] = word
+    return word
 
 
 def comparable(form: str) -> str:

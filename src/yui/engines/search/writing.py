@@ -13,18 +13,22 @@ from uuid import uuid4
 import numpy as np
 
 from yui.engines.search.blocks import packed
-from yui.engines.search.building import built, merged
+from yui.engines.search.building import built
 from yui.engines.search.documents import Document
+from yui.engines.search.merging import merged
 from yui.engines.search.segments import LARGEST
 from yui.engines.search.snapshot import LivePart, Mask, live_part
 from yui.engines.search.store import Manifest, SegmentEntry, Store, VectorEntry
 from yui.engines.search.vectors import VectorBlock, Vectors, vector_block
 
-BATCH = 4_096
+BATCH = 2_048
 """Documents that are cut into words before they are written as a segment: bounds the memory of a large put."""
 
-TOGETHER = 8
-"""Segments of like size that are merged into one."""
+TOGETHER = 4
+"""Segments of like size (within a factor of as many) that are merged into one."""
+
+SMALL = 256
+"""Segments below this size are merged at every change: each costs every search as much as a large one."""
 
 
 MOSTLY = 0.3
@@ -125,19 +129,19 @@ class Writer:
 
 
 def _groups(sized: Sequence[tuple[int, Entry]], largest: int = LARGEST) -> list[list[Entry]]:
-    """Entries of like size (within a factor of TOGETHER) that are many enough to be joined and small enough together."""
+    """Entries of like size that are many enough to be joined, and small enough together."""
     tiers: dict[int, list[tuple[int, Entry]]] = defaultdict(list)
     for size, entry in sized:
-        tiers[int(log(max(size, 1), TOGETHER))].append((size, entry))
+        tiers[int(log(size / SMALL, TOGETHER)) + 1 if size >= SMALL else 0].append((size, entry))
     groups = []
-    for tier in tiers.values():
+    for tier, entries in tiers.items():
         group: list[Entry] = []
         total = 0
-        for size, entry in sorted(tier, key=itemgetter(0)):
+        for size, entry in sorted(entries, key=itemgetter(0)):
             if total + size <= largest:
                 group.append(entry)
                 total += size
-        if len(group) >= TOGETHER or (len(group) > 1 and total > largest // 2):
+        if len(group) >= (TOGETHER if tier else 2):
             groups.append(group)
     return groups
 
