@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from yui.demo.loading import region
+from yui.demo.loading import needs, region, solutions
 from yui.demo.loading.known import Known
 from yui.demo.written import Written
 
-STEPS: tuple[tuple[str, Callable[[Known], None]], ...] = (("団体・部署・人", region.load),)
+STEPS: tuple[tuple[str, Callable[[Known], None]], ...] = (
+    ("団体・部署・人", region.load),
+    ("サービス", solutions.load),
+    ("困りごと", needs.load_troubles),
+    ("ニーズ", needs.load_needs),
+    ("うちも困っている", needs.load_echoes),
+    ("困りごとへの返事", needs.answer_troubles),
+    ("終わったニーズ", needs.finish),
+)
 
 
 def load(*, today: date) -> Iterator[str]:

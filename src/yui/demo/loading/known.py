@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from yui.demo.written import Written
-from yui.kernel.access import Actor
+from yui.kernel.access import Actor, Role, permissions_of
 from yui.kernel.identity.acting import actor_for
 from yui.kernel.identity.models import Membership, Organisation, Person, Post
 
@@ -28,12 +28,28 @@ class Known:
         """The actor that a written person is."""
         return actor_for(self.people[person], self.memberships.get(person))
 
-    def somebody(self, organisation: str, *roles: str, post: str = "") -> Actor:
-        """A person of an organisation who has all these roles, one of the post where there is one."""
-        fitting = [
-            key
-            for key, membership in self.memberships.items()
-            if membership.owner_id == self.organisations[organisation].pk and set(roles) <= set(membership.roles)
-        ]
-        of_post = [key for key in fitting if post and self.memberships[key].post_id == self.posts[post].pk]
+    def anybody(self, organisation: str) -> Actor:
+        """Who looks after the services of a supplier; most of the fictional ones have nobody who signs in."""
+        held = [key for key, m in self.memberships.items() if m.owner_id == self.organisations[organisation].pk]
+        if held:
+            return self.actor(held[0])
+        roles = (str(Role.SUPPLIER),)
+        name = self.organisations[organisation].name
+        return replace(
+            Actor.system(of=self.organisations[organisation], permissions=permissions_of(roles)), roles=roles, name=name
+        )
+
+    def official(self, town: str, post: str = "") -> Actor:
+        """An official of a town who is nobody's second reader; one of the post where there is one."""
+        return self._first(town, Role.OFFICIAL, post, without=Role.MANAGER)
+
+    def manager(self, town: str) -> Actor:
+        """Who confirms what others wrote in a town."""
+        return self._first(town, Role.MANAGER)
+
+    def _first(self, town: str, role: Role, post: str = "", *, without: Role | None = None) -> Actor:
+        owner = self.organisations[town].pk
+        held = {key: m for key, m in self.memberships.items() if m.owner_id == owner and role in m.roles}
+        fitting = [key for key, m in held.items() if without not in m.roles]
+        of_post = [key for key in fitting if post and held[key].post_id == self.posts[post].pk]
         return self.actor((of_post or fitting)[0])

@@ -52,7 +52,16 @@ def _load_bureau_and_towns(known: Known) -> None:
             hue=HUES[row["key"]],
             coordinated_by=bureau,
         )
-    known.codes.update({row["key"]: row["code"] for row in region["neighbours"]})
+    for row in region["neighbours"]:  # known by name and code, so that services can name them; they do not take part
+        known.codes[row["key"]] = row["code"]
+        known.organisations[row["key"]] = _organisation(
+            row,
+            OrganisationKind.GOVERNMENT,
+            government_code=row["code"],
+            prefecture=row["prefecture"],
+            population=row["population"],
+            active=False,
+        )
 
 
 def _load_suppliers(known: Known) -> None:

@@ -27,6 +27,20 @@ SIZES = {
     "l": _("5万〜10万人"),
     "xl": _("10万人以上"),
 }
+STATES = {
+    "public": _("公開"),
+    "questions_closed": _("質問受付終了"),
+    "proposals_closed": _("提案締切"),
+    "selection": _("選考"),
+    "trial": _("実証"),
+    "adopted": _("導入"),
+    "declined": _("見送り"),
+    "published": _("公開"),
+    "stale": _("1年以上確かめられていません"),
+    "running": _("実施中"),
+    "measuring": _("測定中"),
+    "finished": _("終了"),
+}
 YES_NO = {"yes": _("はい"), "no": _("いいえ")}
 
 
@@ -127,7 +141,7 @@ def label_of(facet: str, value: str) -> Any:
     """A value of a facet in words."""
     if facet == "field" and value in Field.values:
         return Field(value).label
-    return {"size_class": SIZES, "cloud": YES_NO}.get(facet, {}).get(value, value)
+    return {"size_class": SIZES, "cloud": YES_NO, "state": STATES}.get(facet, {}).get(value, value)
 
 
 def _kinds(asked: Asked) -> tuple[tuple[Any, str, bool], ...]:

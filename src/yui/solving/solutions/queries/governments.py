@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from yui.kernel.identity.queries import public_organisations
+from yui.kernel.identity.models import Organisation
 from yui.solving.solutions.queries.facts import Adopter
 from yui.values import municipalities
 from yui.values.text import tidied
@@ -40,7 +40,8 @@ def _of_this_installation(typed: list[str]) -> dict[str, list[Adopter]]:
     """Governments that are organisations here, by code and by name: also those of a demo region."""
     found: dict[str, list[Adopter]] = {}
     for column in ("government_code", "name"):
-        rows = public_organisations().governments().filter(**{f"{column}__in": typed}).exclude(government_code="")
+        # Also those that take no part: a town need not use Yui for its use of a service to be told.
+        rows = Organisation.published.governments().filter(**{f"{column}__in": typed}).exclude(government_code="")
         for row in rows:
             adopter = Adopter(row.government_code, row.name, row.prefecture)
             found.setdefault(getattr(row, column), []).append(adopter)
