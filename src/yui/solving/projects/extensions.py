@@ -1,0 +1,57 @@
+"""What the room gives to others at start-up: its place in the index and in the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from yui.engines.search import Document
+from yui.kernel.web import navigation
+from yui.kernel.web.navigation import Face
+from yui.solving import finding
+from yui.solving.projects.permissions import Permission
+from yui.solving.projects.queries import facts, public_pks
+
+
+def documents(pks: Iterable[int]) -> Iterator[Document]:
+    """The texts of public projects."""
+    for pk, one in facts(pks).items():
+        yield Document(
+            f"project:{pk}",
+            "project",
+            {"title": one.name, "body": "\n".join((one.summary, *one.results))},
+            facets={
+                "field": (one.field,),
+                "prefecture": (one.prefecture,) if one.prefecture else (),
+                "government": (one.government_code,) if one.government_code else (),
+                "size_class": (one.size_class,) if one.size_class else (),
+                "state": (one.state,),
+            },
+        )
+
+
+def cards(pks: Iterable[int]) -> Mapping[int, finding.Card]:
+    """How public projects show themselves among other results."""
+    return {
+        pk: finding.Card(
+            kind="project",
+            pk=pk,
+            ref=one.ref,
+            title=one.name,
+            summary=one.summary,
+            url=one.url,
+            owner_name=one.owner_name,
+            facts=((_("成果"), one.results[0]),) if one.results else (),
+            tags=(one.state_label, one.field_label),
+        )
+        for pk, one in facts(pks).items()
+    }
+
+
+finding.register(finding.Source(kind="project", label=_("取組"), documents=documents, pks=public_pks, cards=cards))
+navigation.place(Face.PORTAL, _("取組"), "projects:list", order=35)
+navigation.place(Face.DESK, _("取組"), "projects:desk_list", order=50, permission=Permission.WRITE, icon="project")
+navigation.place(
+    Face.DESK, _("早めの知らせ"), "projects:troubles", order=55, permission=Permission.ADVISE, icon="warning"
+)

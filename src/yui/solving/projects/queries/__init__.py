@@ -1,0 +1,28 @@
+"""What screens and other rooms ask about projects."""
+
+from yui.solving.projects.queries.counts import Funnel, funnel
+from yui.solving.projects.queries.facts import ProjectFacts, facts, public_pks
+from yui.solving.projects.queries.lists import Row, WarningRow, facets, rows, troubles_told_to_us
+from yui.solving.projects.queries.outcome import OutcomeDraft, OutcomeIndicator, outcome_draft
+from yui.solving.projects.queries.page import ProjectPage, measurement_table, project_page
+from yui.solving.projects.queries.waiting import waiting_for
+
+__all__ = [
+    "Funnel",
+    "OutcomeDraft",
+    "OutcomeIndicator",
+    "ProjectFacts",
+    "ProjectPage",
+    "Row",
+    "WarningRow",
+    "facets",
+    "facts",
+    "funnel",
+    "measurement_table",
+    "outcome_draft",
+    "project_page",
+    "public_pks",
+    "rows",
+    "troubles_told_to_us",
+    "waiting_for",
+]

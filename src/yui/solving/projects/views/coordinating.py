@@ -1,0 +1,41 @@
+"""Where a coordinator hears of trouble and answers."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from yui.kernel.access import page
+from yui.kernel.identity.acting import actor_of
+from yui.kernel.web import clock, render
+from yui.solving.projects import actions, queries
+from yui.solving.projects.forms import AdviceForm
+from yui.solving.projects.models import EarlyWarning
+from yui.solving.projects.permissions import Permission
+
+
+@require_safe
+@page(Permission.ADVISE)
+def troubles(request: HttpRequest) -> HttpResponse:
+    """What towns told early: unresolved first."""
+    return render(request, "projects/desk_troubles.html", {"rows": queries.troubles_told_to_us()})
+
+
+@page(Permission.ADVISE)
+def trouble(request: HttpRequest, part_ref: str) -> HttpResponse:
+    """One trouble, its project, and the advice."""
+    try:
+        warning = EarlyWarning.shared.select_related("project", "project__owner").get(ref=part_ref)
+    except EarlyWarning.DoesNotExist as missing:
+        raise Http404 from missing
+    form = AdviceForm(request.POST or None, initial={"advice": warning.advice})
+    if request.method == "POST" and form.is_valid():
+        actions.advise_on_trouble(warning=warning, **form.cleaned_data, by=actor_of(request), at=clock.now())
+        messages.success(request, _("助言を送りました。"))
+        return redirect("projects:troubles")
+    shown = queries.project_page(warning.project, reader=actor_of(request), today=clock.today())
+    context = {"warning": warning, "form": form, "shown": shown}
+    return render(request, "projects/desk_trouble.html", context, status=422 if form.errors else 200)
