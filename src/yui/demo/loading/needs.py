@@ -11,7 +11,6 @@ from yui.kernel.access import Actor
 from yui.kernel.tenancy import acting_for
 from yui.solving.needs import actions
 from yui.solving.needs.actions.telling import Told
-from yui.solving.needs.models import Need
 
 _AFTER_PUBLIC = ("questions_closed", "proposals_closed", "selection", "trial")
 _MOVES = {
@@ -91,7 +90,7 @@ def finish(known: Known) -> None:
             actions.withdraw_need(need=need, note=note, by=official, at=at)
 
 
-def _gather(known: Known, row: dict[str, Any], need: Need, official: Actor) -> None:
+def _gather(known: Known, row: dict[str, Any], need: Any, official: Actor) -> None:
     told = [r["key"] for r in known.written.rows("troubles") if r.get("need") == row["key"]]
     if told:
         troubles = [known.rooms["troubles"][key] for key in told]
@@ -117,7 +116,7 @@ def _content(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _hand_in(known: Known, row: dict[str, Any], need: Need, official: Actor) -> None:
+def _hand_in(known: Known, row: dict[str, Any], need: Any, official: Actor) -> None:
     submitted = moment(row["created_on"] + timedelta(days=1), 15)
     actions.submit_need(need=need, by=official, at=submitted)
     if row["state"] == "review" or "published_on" not in row:
@@ -145,7 +144,7 @@ def _deadlines(row: dict[str, Any]) -> dict[str, date]:
     return {"questions_close_on": last, "proposals_close_on": last + timedelta(days=28)}
 
 
-def _ask(need: Need, official: Actor, written: dict[str, Any]) -> None:
+def _ask(need: Any, official: Actor, written: dict[str, Any]) -> None:
     asker = Actor.system(of=need.owner_id, permissions=frozenset({"needs.question:ask"}))
     question = actions.ask_question(
         need=need, text=written["question"], by=asker, at=moment(written["asked_on"], 10), asker=None

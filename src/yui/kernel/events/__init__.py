@@ -4,6 +4,7 @@ A reaction runs as a job: it is promised in the transaction of the action, so it
 and it is done for the organisation that was acted for.
 """
 
-from yui.kernel.events.registry import Event, every_event, publish, reaction
+from yui.kernel.events.publishing import publish
+from yui.kernel.events.registry import Event, every_event, reaction
 
 __all__ = ["Event", "every_event", "publish", "reaction"]

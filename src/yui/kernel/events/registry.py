@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 _reactions: dict[str, list[str]] = {}
@@ -38,12 +38,9 @@ def reaction(kind: type[E_]) -> Callable[[Callable[[E_], None]], Callable[[E_], 
     return listen
 
 
-def publish(event: Event) -> None:
-    """Say what happened. Every reaction becomes a job in the transaction under way."""
-    from yui.kernel.events.jobs import react  # noqa: PLC0415  jobs need the app registry, events are defined before it is ready
-
-    for path in _reactions.get(event.kind(), ()):
-        react.enqueue(path=path, kind=event.kind(), facts=asdict(event))
+def heard_by(event: Event) -> tuple[str, ...]:
+    """The reactions that hear an event, in the order they were declared."""
+    return tuple(_reactions.get(event.kind(), ()))
 
 
 def hear(path: str, kind: str, facts: dict[str, Any]) -> None:

@@ -1,11 +1,6 @@
-from functools import partial
-
 from django.apps import AppConfig
 
-from yui.engines import readings
-from yui.kernel.web import forms, furigana
-
-_OUR_NAME = {"結": "ゆい"}
+from yui.kernel.web import forms
 
 
 class WebConfig(AppConfig):
@@ -15,4 +10,3 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         forms.speak_plainly()
-        furigana.use(partial(readings.furigana, corrections=_OUR_NAME))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,8 +14,8 @@ from yui.kernel.access import Refused, page
 from yui.kernel.identity.acting import actor_of
 from yui.kernel.identity.models import Organisation
 from yui.kernel.jobs.actions import discard_job, retry_job
-from yui.kernel.jobs.models import Job
 from yui.kernel.jobs.permissions import Permission as OfJobs
+from yui.kernel.jobs.queries import find_job
 from yui.kernel.web import clock, render
 from yui.sites.cloud import queries
 from yui.sites.cloud.actions import add_organisation, set_active
@@ -32,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @page(OfJobs.RETRY_JOB)
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a failed job try again."""
-    retry_job(job=get_object_or_404(Job, pk=pk), by=actor_of(request), at=clock.now())
+    retry_job(job=_job(pk), by=actor_of(request), at=clock.now())
     messages.success(request, _("もう一度やり直します。"))
     return redirect("cloud:home")
 
@@ -41,7 +43,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 @page(OfJobs.DISCARD_JOB)
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Give up a failed job."""
-    discard_job(job=get_object_or_404(Job, pk=pk), by=actor_of(request), at=clock.now())
+    discard_job(job=_job(pk), by=actor_of(request), at=clock.now())
     messages.success(request, _("取りやめました。"))
     return redirect("cloud:home")
 
@@ -81,3 +83,10 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
     said = _("%(name)sの利用を再開しました。") if active else _("%(name)sの利用を止めました。")
     messages.success(request, said % {"name": organisation.name})
     return redirect("cloud:tenants")
+
+
+def _job(pk: int) -> Any:
+    job = find_job(pk)
+    if job is None:
+        raise Http404
+    return job

@@ -1,10 +1,16 @@
-"""What the portal places in the header."""
+"""What the portal places in the header, and the readings over its pages."""
+
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
+from yui.engines import readings
+from yui.kernel.web import furigana
 from yui.kernel.web.navigation import Face, place, place_search
 
 place(Face.PORTAL, _("はじめ"), "portal:home", order=0)
 place(Face.PORTAL, _("まちの一覧"), "portal:towns", order=80)
 place_search(Face.PORTAL, "portal:search")
 place_search(Face.DESK, "portal:search")
+
+furigana.use(partial(readings.furigana, corrections={"結": "ゆい"}))
