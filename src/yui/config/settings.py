@@ -51,10 +51,13 @@ INSTALLED_APPS = [
     "yui.kernel.files",
     "yui.kernel.states",
     "yui.kernel.web",
+    "yui.kernel.api",
     "yui.solving.finding",
     "yui.solving.needs",
     "yui.solving.solutions",
+    "yui.solving.projects",
     "yui.sites.portal",
+    "yui.sites.desk",
     "yui.sites.cloud",
     "yui.demo",
 ]
@@ -224,6 +227,9 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+
+# Calls and seconds: of a guest's network (a class of pupils may sit behind one address), and of a token.
+YUI_API_LIMITS = {"guest": (600, 60), "token": (1200, 60)}
 
 TASKS = {"default": {"BACKEND": "yui.kernel.jobs.backend.DatabaseBackend"}}
 

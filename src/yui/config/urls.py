@@ -8,9 +8,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("", include("yui.kernel.identity.urls")),
     path("account/", include("allauth.urls")),
+    path("", include("yui.kernel.api.urls")),
     path("", include("yui.kernel.web.urls")),
     path("", include("yui.solving.solutions.urls")),
+    path("", include("yui.solving.projects.urls")),
+    path("", include("yui.solving.needs.urls")),
     path("", include("yui.sites.portal.urls")),
+    path("", include("yui.sites.desk.urls")),
     path("cloud/", include("yui.sites.cloud.urls")),
 ]
 handler400 = "yui.kernel.web.errors.bad_request"

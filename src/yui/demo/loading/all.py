@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from yui.demo.loading import needs, region, solutions
+from yui.demo.loading import needs, projects, region, solutions
 from yui.demo.loading.known import Known
 from yui.demo.written import Written
 
@@ -16,6 +16,7 @@ STEPS: tuple[tuple[str, Callable[[Known], None]], ...] = (
     ("ニーズ", needs.load_needs),
     ("うちも困っている", needs.load_echoes),
     ("困りごとへの返事", needs.answer_troubles),
+    ("取組", projects.load),
     ("終わったニーズ", needs.finish),
 )
 

@@ -1,0 +1,1 @@
+"""The desk: the staff home. What waits for me and my post, what we own, what has changed."""

@@ -1,0 +1,8 @@
+"""Address of the staff home; the rooms keep their own desk pages."""
+
+from django.urls import path
+
+from yui.sites.desk import views
+
+app_name = "desk"
+urlpatterns = [path("desk/", views.home, name="home")]

@@ -1,0 +1,24 @@
+"""The staff home."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from yui.kernel.access import SIGNED_IN, page
+from yui.kernel.identity.acting import actor_of
+from yui.kernel.web import clock, render
+from yui.sites.desk import queries
+from yui.sites.desk.sources import WAITING
+
+
+@require_safe
+@page(SIGNED_IN)
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for me; for somebody in no organisation, how to join one."""
+    if cast(Any, request).membership is None:
+        return render(request, "desk/nobody.html")
+    waiting = queries.home(actor_of(request), sources=WAITING, at=clock.now())
+    return render(request, "desk/home.html", {"home": waiting, "membership": cast(Any, request).membership})
