@@ -35,7 +35,7 @@ STATES = {
     "trial": _("実証"),
     "adopted": _("導入"),
     "declined": _("見送り"),
-    "published": _("公開"),
+    "published": _("提供中"),
     "stale": _("1年以上確かめられていません"),
     "running": _("実施中"),
     "measuring": _("測定中"),
@@ -111,7 +111,7 @@ def search_page(asked: Asked) -> SearchPage:
             for value in values
         ),
         paging=_neighbours(asked, found.total),
-        unsure=bool(asked.text) and found.confidence in {"none", "low"},
+        unsure=bool(asked.text) and found.confidence == "none" and not (found.hits and found.hits[0].words),
     )
 
 

@@ -56,4 +56,4 @@ def town(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     shelves = queries.shelves(filters={"government": [code]}, limit=6)
-    return render(request, "portal/town.html", {"town": found, "shelves": shelves, "lead": _("いまの課題と取り組み")})
+    return render(request, "portal/town.html", {"town": found, "shelves": shelves, "lead": _("いまの課題と取組")})
