@@ -68,7 +68,8 @@ def _call(name: str, target: str, words: list[str]) -> int:
 def _django(words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yui.config.settings")
     management = import_module("django.core.management")
-    management.execute_from_command_line(["yui manage", *words])
+    sys.argv = ["yui manage", *words]  # the settings read from it whether the command acts as the tables' owner
+    management.execute_from_command_line(sys.argv)
     match words:
         case ["demo", "load", *_]:
             data.note_demo(data.LOADED)
