@@ -87,11 +87,6 @@ def find_job(pk: int) -> Job | None:
     return Job.objects.filter(pk=pk).first()
 
 
-def find_job(pk: int) -> Job | None:
-    """A job by its number, for the operators' actions."""
-    return Job.objects.filter(pk=pk).first()
-
-
 def waiting_for(organisation_id: int) -> int:
     """How many jobs of an organisation wait or run: all that it is ever told of the queue."""
     return Job.objects.filter(organisation_id=organisation_id, state__in=[JobState.READY, JobState.RUNNING]).count()
