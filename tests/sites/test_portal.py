@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ CARD = finding.Card(
 
 
 @pytest.fixture(autouse=True)
-def one_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def one_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = SearchIndex.open(tmp_path)
     for module in (asking, jobs, opening):
         monkeypatch.setattr(module, "index", lambda: made)
@@ -33,7 +32,6 @@ def one_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         )
     )
     made.put([document])
-    yield
 
 
 def test_the_first_page_asks_the_one_question_and_shows_what_was_solved(client: Client) -> None:

@@ -20,5 +20,5 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for me; for somebody in no organisation, how to join one."""
     if cast(Any, request).membership is None:
         return render(request, "desk/nobody.html")
-    waiting = queries.home(actor_of(request), sources=WAITING, at=clock.now())
+    waiting = queries.home(actor_of(request), sources=WAITING, today=clock.today())
     return render(request, "desk/home.html", {"home": waiting, "membership": cast(Any, request).membership})
