@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+from django.utils import timezone
 
 from yui.kernel.access import Actor, ActorKind, Role, permissions_of
 from yui.kernel.identity.models import Membership, Person
@@ -36,6 +38,13 @@ def actor_for(person: Person, membership: Membership | None) -> Actor:
         name=person.name,
         kind=ActorKind.PERSON,
     )
+
+
+def actor_in(organisation_id: int, person: Person, at: datetime) -> Actor | None:
+    """The actor that a person is for one organisation at a time; None when they no longer act for it."""
+    held = memberships_of(person, on=timezone.localtime(at).date())
+    membership = next((m for m in held if m.owner_id == organisation_id), None)
+    return actor_for(person, membership) if membership else None
 
 
 def actor_of(request: Any) -> Actor:
