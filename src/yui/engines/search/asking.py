@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from yui.engines.readings.sudachi import clean
@@ -30,13 +30,21 @@ class Expansion:
 
 
 @dataclass(frozen=True)
+class Verbatim:
+    """A text to find letter by letter, folded, and which words of the question it is made of."""
+
+    text: str
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Asked:
-    """A question, read. `words` are all different; `verbatim` are texts of two letters or more."""
+    """A question, read. `words` are all different; `verbatim` are texts to find letter by letter."""
 
     text: str
     words: tuple[Word, ...]
     expansions: tuple[Expansion, ...]
-    verbatim: tuple[str, ...]
+    verbatim: tuple[Verbatim, ...]
 
     def written(self, first: int, last: int) -> str:
         """How the question writes some of its words."""
@@ -50,7 +58,10 @@ def read(text: str, lexicon: Lexicon) -> Asked:
     heavy = [word for word in everything if word.term not in lexicon.light]
     words = list({word.term: word for word in reversed(heavy or everything)}.values())[::-1]
     words = sorted(words, key=lambda word: word.begin)[:MOST_WORDS]
-    return Asked(text, tuple(words), tuple(_expansions(words, lexicon)), tuple(_verbatim(text, everything, lexicon)))
+    runs = [*_runs(everything), *_runs([word for word in everything if word.term not in lexicon.light])]
+    if len(text.strip()) <= SHORT:
+        runs.append((len(text) - len(text.lstrip()), len(text.rstrip())))
+    return Asked(text, tuple(words), tuple(_expansions(words, lexicon)), tuple(_verbatim(text, words, runs)))
 
 
 def _expansions(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Expansion]:
@@ -61,22 +72,23 @@ def _expansions(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Expansion]:
                 yield Expansion(first, last, alternative)
 
 
-def _verbatim(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[str]:
-    """Runs of words without anything between them, with and without light words; a short question also as a whole."""
-    runs = [*_runs(text, words), *_runs(text, [word for word in words if word.term not in lexicon.light])]
-    if len(text.strip()) <= SHORT:
-        runs += text.split()
-    folded = list(dict.fromkeys(fold(run).strip("。、？?！! 「」") for run in runs))
-    return [run for run in folded if len(run) > 1 or (run and len(folded) == 1)][:MOST_WORDS]
+def _verbatim(text: str, words: Sequence[Word], runs: Iterable[tuple[int, int]]) -> Iterator[Verbatim]:
+    """The runs as texts; a single letter only where it is the whole question."""
+    for begin, end in list(dict.fromkeys(runs))[:MOST_WORDS]:
+        inside = tuple(place for place, word in enumerate(words) if begin <= word.begin and word.end <= end)
+        folded = fold(text[begin:end]).strip("。、？?！! 「」")
+        if (len(folded) > 1 or folded == fold(text).strip()) and folded and (inside or not words):
+            yield Verbatim(folded, inside)
 
 
-def _runs(text: str, words: Sequence[Word]) -> Iterator[str]:
+def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Where words stand without anything between them: from, to before."""
     begin = end = -1
     for word in words:
         if word.begin != end:
             if begin >= 0:
-                yield text[begin:end]
+                yield begin, end
             begin = word.begin
         end = word.end
     if begin >= 0:
-        yield text[begin:end]
+        yield begin, end

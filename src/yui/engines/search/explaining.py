@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -41,15 +42,17 @@ class Explainer:
 
     def reasons(self, document: Document, evidence: Sequence[Met], meaning: float) -> tuple[Reason, ...]:
         """The reasons of a hit, the weightiest first; `meaning` is what the vectors added where they raised it."""
-        texts = {name: folded_with_positions(text) for name, text in document.fields.items()}
-        found = [reason for one in _best(evidence) if (reason := self._reason(document, texts, one))]
+        found = [reason for one in _best(evidence) if (reason := self._reason(document, one))]
         if meaning > 0:
             found.append(Reason(ReasonKind.MEANING, share=meaning))
         return tuple(sorted(found, key=lambda reason: -reason.share))
 
-    def _reason(self, document: Document, texts: Mapping[str, tuple[str, Sequence[int]]], one: Met) -> Reason | None:
+    def _reason(self, document: Document, one: Met) -> Reason | None:
         evidence, share = one
-        spans = tuple(_spans(texts, self._written(evidence)))
+        forms = self._written(evidence)
+        spans = tuple(_spans(document.fields, forms)) if evidence.kind is not ReasonKind.EXACT else ()
+        if not spans:
+            spans = tuple(_folded_spans(document.fields, [fold(form) for form in forms]))
         if evidence.kind is ReasonKind.EXACT and not spans:
             return None
         found = document.fields[spans[0].field][spans[0].begin : spans[0].end] if spans else ""
@@ -58,7 +61,7 @@ class Explainer:
         return Reason(evidence.kind, evidence.asked, found, spans, share)
 
     def _written(self, evidence: Evidence) -> list[str]:
-        """How documents may write what was asked, folded, the longest first."""
+        """How documents may write what was asked, the longest first."""
         if evidence.kind is ReasonKind.EXACT:
             return [evidence.terms[0]]
         if evidence.terms not in self._forms:
@@ -74,15 +77,14 @@ def _best(evidence: Sequence[Met]) -> list[Met]:
         key = (one[0].kind, one[0].asked)
         if key not in best or one[1] > best[key][1]:
             best[key] = one
-    kept = []
-    for (kind, asked), one in best.items():
-        word = best.get((ReasonKind.WORD, asked))
-        if kind is ReasonKind.SYNONYM and word is not None and word[1] >= one[1]:
-            continue
-        if kind is ReasonKind.EXACT and any(fold(said) == asked for what, said in best if what is ReasonKind.WORD):
-            continue
-        kept.append(one)
-    return kept
+    words = {one[0].words: one[1] for (kind, _), one in best.items() if kind is ReasonKind.WORD}
+    return [
+        one
+        for (kind, _), one in best.items()
+        if kind is ReasonKind.WORD
+        or one[0].words not in words
+        or (kind is ReasonKind.SYNONYM and one[1] > words[one[0].words])
+    ]
 
 
 def _stretch(document: Document, spans: Sequence[Span]) -> str:
@@ -96,15 +98,23 @@ def _stretch(document: Document, spans: Sequence[Span]) -> str:
     return document.fields[spans[0].field][begin:end]
 
 
-def _spans(texts: Mapping[str, tuple[str, Sequence[int]]], forms: Sequence[str]) -> Iterator[Span]:
-    left = MOST_SPANS
-    for name, (folded, positions) in texts.items():
-        for form in forms:
-            for begin in _places(folded, form):
-                if left == 0:
-                    return
-                left -= 1
-                yield Span(name, positions[begin], positions[begin + len(form)])
+def _spans(texts: Mapping[str, str], forms: Sequence[str]) -> Iterator[Span]:
+    """Where these forms stand in the fields."""
+    found = (
+        Span(name, begin, begin + len(form))
+        for name, text in texts.items()
+        for form in forms
+        for begin in _places(text, form)
+    )
+    return islice(found, MOST_SPANS)
+
+
+def _folded_spans(texts: Mapping[str, str], forms: Sequence[str]) -> Iterator[Span]:
+    """The same whatever the width, letter case or kana in which the fields are written."""
+    for name, text in texts.items():
+        folded, positions = folded_with_positions(text)
+        for span in _spans({name: folded}, forms):
+            yield Span(name, positions[span.begin], positions[span.end])
 
 
 def _places(text: str, form: str) -> Iterator[int]:

@@ -13,12 +13,17 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from yui.engines.search.blocks import Array
+from yui.engines.search.segments import Segment
 from yui.engines.search.text import fold
 
 LETTER_BITS = 21
 DOCUMENT_BITS = 16
 END = 0x0A
 """Stands behind the last letter of a run, so that it too begins a pair."""
+
+MOST_PAIRS = 60
+"""Pairs of a long text that are looked for."""
 
 
 @cache
@@ -59,3 +64,20 @@ def beginning_with(letter: str) -> tuple[int, int]:
     """The range of the numbers of all pairs that begin with a letter."""
     code = ord(letter)
     return code << LETTER_BITS, code + 1 << LETTER_BITS
+
+
+def holding(segment: Segment, text: str, pairs: Sequence[int], share: float) -> tuple[Array, npt.NDArray[np.float32]]:
+    """The documents that hold at least this share of the letter pairs of a text, and the share that each holds."""
+    found = (
+        [segment.with_grams_between(*beginning_with(text))]
+        if len(text) == 1
+        else [segment.with_gram(pair) for pair in pairs[:MOST_PAIRS]]
+    )
+    if len(found) <= 1:
+        documents = np.unique(found[0]) if found else np.zeros(0, dtype=np.uint16)
+        return documents, np.ones(len(documents), dtype=np.float32)
+    counts = np.zeros(segment.size, dtype=np.uint8)
+    for documents in found:
+        counts[documents] += 1
+    kept = np.flatnonzero(counts >= share * min(len(pairs), MOST_PAIRS))
+    return kept, np.minimum(counts[kept] / np.float32(len(pairs)), 1).astype(np.float32)

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from math import log
 
 import numpy as np
-import numpy.typing as npt
 
 from yui.engines.search import grams
-from yui.engines.search.asking import Asked, Expansion
+from yui.engines.search.asking import Asked, Expansion, Verbatim
 from yui.engines.search.blocks import Array
 from yui.engines.search.documents import ReasonKind
 from yui.engines.search.segments import group_term
-from yui.engines.search.snapshot import Floats, LivePart, Snapshot
+from yui.engines.search.snapshot import Floats, Snapshot
 
 PARTLY = 0.6
 """Share of the letter pairs of an unknown word that a document must hold to count as perhaps meaning it (a slip)."""
@@ -27,6 +26,10 @@ PARTLY = 0.6
 FEW = 3
 """Words up to which a question is also looked for letter by letter though all its words are known; longer ones find
 enough by their words, and the search costs as much as that of the words."""
+
+
+WHOLE = (0, 0)
+"""The words of evidence that is about a stretch of text."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,26 @@ class Evidence:
 class PartScores:
     """The word scores of the documents of a part, with their evidence."""
 
-    total: Floats
+    size: int
+    total: Floats = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
     evidence: list[Evidence] = field(default_factory=list)
+    _added: list[tuple[Array, Floats]] = field(default_factory=list)
+
+    def add(self, documents: Array, values: Floats) -> None:
+        """Let something count for some documents (each of them once)."""
+        if len(documents):
+            self._added.append((documents, values))
+
+    def finish(self) -> PartScores:
+        """Add up: all at once, because that is several times faster than word by word."""
+        if self._added:
+            documents = np.concatenate([documents for documents, _ in self._added])
+            values = np.concatenate([values for _, values in self._added])
+            self.total = np.bincount(documents, weights=values, minlength=self.size).astype(np.float32)
+        else:
+            self.total = np.zeros(self.size, dtype=np.float32)
+        self._added.clear()
+        return self
 
 
 @dataclass(frozen=True)
@@ -70,13 +91,13 @@ class WordRanking:
 
     def scores(self) -> list[PartScores]:
         """The scores of all documents, part by part."""
-        scores = [PartScores(np.zeros(part.size, dtype=np.float32)) for part in self.snapshot.parts]
+        scores = [PartScores(part.size) for part in self.snapshot.parts]
         known = [self._idf(self.found(word.term).count) for word in self.asked.words]
-        for place, part in enumerate(self.snapshot.parts):
-            self._score_words(place, part, known, scores[place])
+        for place, part in enumerate(scores):
+            self._score_words(place, known, part)
         for text in self.asked.verbatim:
             self._score_verbatim(text, scores)
-        return scores
+        return [part.finish() for part in scores]
 
     def found(self, term: str) -> _Found:
         """Where a word stands."""
@@ -98,15 +119,13 @@ class WordRanking:
         impact = self.snapshot.impact(self.snapshot.parts[place])
         return documents, impact.values(documents, fields) * np.float32(weight)
 
-    def _score_words(self, place: int, part: LivePart, idfs: Sequence[float], scores: PartScores) -> None:
+    def _score_words(self, place: int, idfs: Sequence[float], scores: PartScores) -> None:
         for number, (word, idf) in enumerate(zip(self.asked.words, idfs, strict=True)):
             documents, values = self._values(place, word.term, idf)
             self._note(scores, ReasonKind.WORD, number, number + 1, (word.term,), (documents, values))
-            others = list(self._others(place, number, idf))
-            if others:
-                scores.total += self._best(scores, number, (documents, values), others, part.size)
-            else:
-                scores.total[documents] += values
+            scores.add(documents, values)
+            if others := list(self._others(place, number, idf)):
+                self._add_synonyms(scores, number, (documents, values), others)
         for expansion in self.asked.expansions:
             if expansion.last - expansion.first > 1:
                 self._score_expansion(place, expansion, idfs, scores)
@@ -132,23 +151,23 @@ class WordRanking:
             values = values[left] + added[right]
         return documents, values
 
-    def _best(
+    def _add_synonyms(
         self,
         scores: PartScores,
         number: int,
         own: tuple[Array, Floats],
         others: Sequence[tuple[tuple[str, ...], tuple[Array, Floats]]],
-        size: int,
-    ) -> Floats:
-        """For each document the largest of what the word itself and its synonyms give."""
-        best = np.zeros(size, dtype=np.float32)
+    ) -> None:
+        """Let the best synonym count where it gives more than the word itself, by what it gives more."""
+        best = np.zeros(scores.size, dtype=np.float32)
         best[own[0]] = own[1]
         for terms, (documents, values) in others:
-            more = values > best[documents]
+            before = best[documents]
+            more = values > before
             documents, values = documents[more], values[more]
             best[documents] = values
+            scores.add(documents, values - before[more])
             self._note(scores, ReasonKind.SYNONYM, number, number + 1, terms, (documents, values))
-        return best
 
     def _score_expansion(self, place: int, expansion: Expansion, idfs: Sequence[float], scores: PartScores) -> None:
         """Another way to say several words: what it gives beyond what those words have given already."""
@@ -159,7 +178,7 @@ class WordRanking:
             given += self._given(scores, number, documents)
         more = values > given
         documents, values = documents[more], (values - given)[more]
-        scores.total[documents] += values
+        scores.add(documents, values)
         terms = expansion.alternative.terms
         self._note(scores, ReasonKind.SYNONYM, expansion.first, expansion.last, terms, (documents, values))
 
@@ -186,36 +205,22 @@ class WordRanking:
         if len(found[0]):
             scores.evidence.append(Evidence(kind, self.asked.written(first, last), terms, (first, last), *found))
 
-    def _score_verbatim(self, text: str, scores: Sequence[PartScores]) -> None:
+    def _score_verbatim(self, verbatim: Verbatim, scores: Sequence[PartScores]) -> None:
         """A text that stands in a document letter by letter: a little more where its words are known, all where not."""
-        inside = [word for word in self.asked.words if word.term in text]
-        unknown = not inside or not all(word.known and self.found(word.term).count for word in inside)
+        words = [self.asked.words[number] for number in verbatim.words]
+        unknown = not all(word.known and self.found(word.term).count for word in words)
         if not unknown and len(self.asked.words) > FEW:
             return
-        pairs = grams.inner_pairs(text)
-        places = [holding(part, text, pairs, PARTLY if unknown else 1.0) for part in self.snapshot.parts]
+        pairs = grams.inner_pairs(verbatim.text)
+        share = PARTLY if unknown else 1.0
+        places = [grams.holding(part.segment, verbatim.text, pairs, share) for part in self.snapshot.parts]
         parts = zip(self.snapshot.parts, places, strict=True)
         count = sum(len(part.living(documents)) for part, (documents, _) in parts)
         weight = self._idf(count) * (self.settings.substrings if unknown else self.settings.phrases)
+        span = (verbatim.words[0], verbatim.words[-1] + 1) if len(words) == 1 else WHOLE
         for part, (documents, shares) in zip(scores, places, strict=True):
             if len(documents):
                 values = (shares * shares * np.float32(weight)).astype(np.float32)
-                part.total[documents] += values
-                part.evidence.append(Evidence(ReasonKind.EXACT, text, (text,), (0, 0), documents, values))
-
-
-def holding(part: LivePart, text: str, pairs: Sequence[int], share: float) -> tuple[Array, npt.NDArray[np.float32]]:
-    """The documents that hold at least this share of the letter pairs of a text, and the share that each holds."""
-    if len(text) == 1:
-        documents = np.unique(part.segment.with_grams_between(*grams.beginning_with(text)))
-        return documents, np.ones(len(documents), dtype=np.float32)
-    found = [part.segment.with_gram(pair) for pair in pairs]
-    if len(found) == 1:
-        return found[0], np.ones(len(found[0]), dtype=np.float32)
-    if sum(map(len, found)) == 0:
-        return np.zeros(0, dtype=np.uint16), np.zeros(0, dtype=np.float32)
-    counts = np.zeros(part.size, dtype=np.uint8)
-    for documents in found[:255]:
-        counts[documents] += 1
-    documents = np.flatnonzero(counts >= max(1.0, share * min(len(pairs), 255)))
-    return documents, (counts[documents] / np.float32(len(pairs))).astype(np.float32)
+                part.add(documents, values)
+                kind, text = ReasonKind.EXACT, verbatim.text
+                part.evidence.append(Evidence(kind, text, (text,), span, documents, values))

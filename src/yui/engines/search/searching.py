@@ -80,8 +80,8 @@ class Search:
     def _scored(self) -> _Scored:
         parts = self.snapshot.parts
         if not self.asked.text.strip():
-            nothing = [np.zeros(part.size, dtype=np.float32) for part in parts]
-            return _Scored(nothing, [PartScores(part) for part in nothing], {}, list(self.background))
+            nothing = [PartScores(part.size).finish() for part in parts]
+            return _Scored([part.total for part in nothing], nothing, {}, list(self.background))
         words = WordRanking(self.snapshot, self.asked).scores()
         total = [part.total for part in words]
         hits: list[Mask] = [part > 0 for part in total]

@@ -106,7 +106,7 @@ class Segment:
         return slice(int(starts[place]), int(starts[place + 1]))
 
     def surfaces(self, term: str) -> list[str]:
-        """How documents of this segment write a word: a few of its forms, folded."""
+        """How documents of this segment write a word: a few of its forms."""
         keys, key = self.arrays["word_keys"], hashed(term)
         place = int(keys.searchsorted(keys.dtype.type(key)))
         if place == len(keys) or int(keys[place]) != key:

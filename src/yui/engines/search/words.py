@@ -38,7 +38,7 @@ class Cut:
     term: str
     groups: tuple[int, ...]
     written: str
-    """As documents write it, folded."""
+    """As documents write it; where they differ in width alone, as the first one does."""
 
 
 @cache
@@ -89,7 +89,7 @@ def _word(morpheme: Any, number: int) -> Cut | None:
     if part not in _here.carries_meaning:
         _here.carries_meaning[part] = morpheme.part_of_speech()[0] in CONTENT
     term = comparable(morpheme.normalized_form()) if _here.carries_meaning[part] else ""
-    word = Cut(term, tuple(morpheme.synonym_group_ids()), fold(morpheme.surface())) if term else None
+    word = Cut(term, tuple(morpheme.synonym_group_ids()), morpheme.surface()) if term else None
     # A word that is not in the dictionary has no number of its own.
     if morpheme.dictionary_id() >= 0:
         if len(known) >= REMEMBERED:
