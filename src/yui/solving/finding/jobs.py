@@ -11,7 +11,7 @@ from yui.solving.finding.opening import index, index_of_words
 from yui.solving.finding.sources import every_source, source_of
 
 
-@job(retries=8)
+@job(retries=8, atomic=False)  # the encoder takes its time, and SQLite has one writer
 def follow(*, kind: str, pk: int) -> None:
     """Put one record in as it is now; take it out where it is no longer public."""
     source = source_of(kind)
@@ -23,7 +23,7 @@ def follow(*, kind: str, pk: int) -> None:
         index().remove([source.document_id(pk)])
 
 
-@job(retries=2, timeout=timedelta(hours=2))
+@job(retries=2, atomic=False, timeout=timedelta(hours=2))
 def reindex() -> None:
     """Make the whole index anew, words and meaning, at one moment for its readers."""
     index().replace_all(_every_document())
