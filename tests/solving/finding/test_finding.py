@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ def public() -> set[int]:
 
 
 @pytest.fixture(autouse=True)
-def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, public: set[int]) -> Iterator[SearchIndex]:
+def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, public: set[int]) -> SearchIndex:
     """An empty index of its own, and one source whose public records are `public`."""
 
     def documents(pks: Iterable[int]) -> list[Document]:
@@ -51,7 +51,7 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, public: set[int]) -> 
     finding.register(
         finding.Source(kind="thing", label="もの", documents=documents, pks=lambda: sorted(public), cards=cards)
     )
-    yield made
+    return made
 
 
 @pytest.mark.django_db

@@ -24,7 +24,7 @@ class OrganisationForm(forms.Form):
     name = forms.CharField(label=_("名称"), max_length=120, required=False)
     kana = forms.CharField(label=_("よみがな"), max_length=200, required=False)
     population = forms.IntegerField(label=_("人口"), min_value=0, max_value=100_000_000, required=False)
-    coordinated_by = forms.ModelChoiceField(label=_("担当の局"), queryset=None, required=False)
+    coordinated_by = forms.ModelChoiceField(label=_("担当の局"), queryset=Organisation.published.none(), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
