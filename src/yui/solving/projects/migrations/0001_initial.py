@@ -734,6 +734,11 @@ class Migration(migrations.Migration):
                 "project", name="projects_measurement_part_of_project", owner="owner"
             ),
         ),
+        # the key that measurements point to comes first: PostgreSQL demands it
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.UniqueConstraint(fields=("owner", "id"), name="projects_indicator_owned_key"),
+        ),
         migrations.AddConstraint(
             model_name="measurement",
             constraint=yui.kernel.tenancy.constraints.PartOf(
@@ -751,10 +756,6 @@ class Migration(migrations.Migration):
             constraint=yui.kernel.tenancy.constraints.PartOf(
                 "project", name="projects_indicator_part_of_project", owner="owner"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(fields=("owner", "id"), name="projects_indicator_owned_key"),
         ),
         migrations.AddConstraint(
             model_name="indicator",
