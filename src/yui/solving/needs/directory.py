@@ -40,6 +40,11 @@ def names(pks: Iterable[int]) -> dict[int, str]:
     return dict(public_organisations().filter(pk__in=list(pks)).values_list("pk", "name"))
 
 
+def names_by_ref(refs: Iterable[str]) -> dict[str, str]:
+    """The names of organisations by their references."""
+    return dict(public_organisations().filter(ref__in=[ref[:10] for ref in refs][:50]).values_list("ref", "name"))
+
+
 def posts() -> Any:
     """The posts of the organisation acted for that are in use."""
     return _posts().filter(active=True).order_by("name")

@@ -22,7 +22,7 @@ finding.register(
 )
 register_owned(Owned(kind="needs.need", label=_("ニーズ"), count=_held, move=hand_over_all))
 
-place(Face.PORTAL, _("困りごとを書く"), "troubles:tell", order=10)
+place(Face.PORTAL, _("困りごとを書く"), "needs:tell", order=10)
 place(Face.PORTAL, _("ニーズ"), "needs:list", order=20)
 place(Face.DESK, _("困りごと"), "needs:desk_troubles", order=20, permission=Permission.HANDLE_TROUBLE, icon="trouble")
 place(Face.DESK, _("ニーズ"), "needs:desk_needs", order=30, permission=Permission.WRITE_NEED, icon="idea")

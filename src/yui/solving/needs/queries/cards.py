@@ -51,10 +51,15 @@ def documents(pks: Iterable[int]) -> Iterator[Document]:
 
 def cards(pks: Iterable[int]) -> dict[int, Card]:
     """The cards of those of these needs that are public."""
-    wanted = list(pks)
-    echoes = Echo.published.counts(wanted)
-    needs = Need.published.filter(pk__in=wanted).select_related("owner")
-    return {need.pk: _card(need, echoes.get(need.pk, (0, 0))) for need in needs}
+    needs = list(Need.published.filter(pk__in=list(pks)).select_related("owner"))
+    return {card.pk: card for card in cards_of(needs)}
+
+
+def cards_of(needs: Iterable[Need]) -> list[Card]:
+    """The cards of these needs, in their order."""
+    every = list(needs)
+    echoes = Echo.published.counts(need.pk for need in every)
+    return [_card(need, echoes.get(need.pk, (0, 0))) for need in every]
 
 
 def summary(text: str) -> str:

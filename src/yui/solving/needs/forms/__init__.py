@@ -1,0 +1,1 @@
+"""The shape of what people fill in. Meaning stays in rules and actions."""

@@ -1,0 +1,253 @@
+"""What the desk shows: our needs, one of them with what can be done next, our residents' troubles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from yui.kernel.access import Actor
+from yui.kernel.web.paging import Page, page_of
+from yui.solving.needs.models import Need, NeedState, Question, QuestionState, Trouble, TroubleState
+from yui.solving.needs.queries import words
+from yui.solving.needs.queries.cards import TONES
+from yui.solving.needs.queries.timeline import Happening, own_timeline
+from yui.solving.needs.rules.content import missing_before_submission
+from yui.solving.needs.rules.dates import Freshness
+from yui.solving.needs.steps import Step, steps_for
+
+TABS = ("post", "all", "review", "questions", "stale")
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class NeedRow:
+    """A need as a line of the desk's list."""
+
+    ref: str
+    title: str
+    post: str
+    state: Any
+    tone: str | None
+    stale: bool
+    waiting: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """A question as the town sees it."""
+
+    ref: str
+    text: str
+    asker: str
+    asked_at: datetime
+    state: Any
+    waiting: bool
+    answer: str
+    dismissal: str
+    need_ref: str
+    need_title: str
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class DeskNeed:
+    """One of our needs with everything around it."""
+
+    ref: str
+    title: str
+    state: Any
+    tone: str | None
+    state_code: str
+    public: bool
+    draft: bool
+    stale: bool
+    post: str
+    rows: tuple[tuple[Any, Any], ...]
+    essential: tuple[str, ...]
+    wished: tuple[str, ...]
+    missing: tuple[str, ...]
+    sent_back_note: str
+    confirmed_on: date | None
+    questions_close_on: date | None
+    proposals_close_on: date | None
+    questions: tuple[QuestionRow, ...]
+    troubles: tuple[TroubleRow, ...]
+    timeline: tuple[Happening, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class TroubleRow:
+    """A trouble as a line of the desk's list."""
+
+    ref: str
+    receipt: str
+    words: str
+    area: str
+    channel: Any
+    state: Any
+    state_code: str
+    told_at: datetime
+    unverified: bool
+    plain: bool
+    may_gather: bool
+
+
+def tab_counts(actor: Actor) -> dict[str, int]:
+    """How many needs stand under each tab."""
+    asked = {name: Count("pk", filter=_of_tab(name, actor)) for name in TABS if name != "questions"}
+    counts: dict[str, int] = Need.objects.order_by().aggregate(**asked)
+    return {**counts, "questions": Need.objects.filter(_of_tab("questions", actor)).distinct().count()}
+
+
+def desk_needs(request: HttpRequest, actor: Actor, tab: str) -> Page[Any]:
+    """A page of our needs under a tab, what changed last first."""
+    needs = Need.objects.filter(_of_tab(tab, actor)).select_related("post")
+    found: Page[Any] = page_of(
+        request, needs.distinct() if tab == "questions" else needs, order=("-changed_at", "-pk"), size=PAGE
+    )
+    waiting = dict(
+        Question.objects.waiting()
+        .filter(need_id__in=[need.pk for need in found.items])
+        .order_by()
+        .values_list("need_id")
+        .annotate(n=Count("pk"))
+    )
+    return replace(found, items=[_need_row(need, waiting.get(need.pk, 0)) for need in found.items])
+
+
+def desk_need(need: Need, actor: Actor) -> DeskNeed:
+    """One of our needs, ready to print."""
+    written = need.content()
+    return DeskNeed(
+        ref=need.ref,
+        title=str(need),
+        state=need.get_state_display(),
+        tone=TONES.get(NeedState(need.state)),
+        state_code=need.state,
+        public=need.is_public,
+        draft=need.state == NeedState.DRAFT,
+        stale=need.freshness(localdate()) is not Freshness.FRESH,
+        post=need.post.name,
+        rows=summary_rows(need),
+        essential=written["essential"],
+        wished=tuple(need.wished),
+        missing=missing_before_submission(written),
+        sent_back_note=need.sent_back_note,
+        confirmed_on=need.confirmed_on,
+        questions_close_on=need.questions_close_on,
+        proposals_close_on=need.proposals_close_on,
+        questions=tuple(question_row(question) for question in _questions(need)),
+        troubles=tuple(trouble_row(trouble) for trouble in Trouble.objects.filter(need=need).order_by("told_at")),
+        timeline=own_timeline(need),
+        steps=steps_for(need, actor),
+    )
+
+
+def summary_rows(need: Need) -> tuple[tuple[Any, Any], ...]:
+    """Label and value of everything written, in the order of the form."""
+    label = {field.name: field.verbose_name for field in Need._meta.concrete_fields}
+    return (
+        (label["field"], need.get_field_display() if need.field else ""),
+        (label["present"], need.present),
+        (label["affected"], need.affected),
+        (label["affected_count"], need.affected_count),
+        (label["wanted"], need.wanted),
+        *words.conditions(need),
+        (label["budget_max"], words.budget(need)),
+        (label["fiscal_year"], words.year(need)),
+        (label["post"], need.post.name),
+    )
+
+
+def question_row(question: Question) -> QuestionRow:
+    """A question as the town sees it, with the organisation that asked."""
+    return QuestionRow(
+        ref=question.ref,
+        text=question.text,
+        asker=question.asker.name if question.asker else "",
+        asked_at=question.asked_at,
+        state=question.get_state_display(),
+        waiting=question.state == QuestionState.WAITING,
+        answer=question.answer,
+        dismissal=question.dismissal,
+        need_ref=question.need.ref,
+        need_title=str(question.need),
+        due_on=question.need.questions_close_on,
+    )
+
+
+def desk_troubles(request: HttpRequest, state: str, words_asked: str) -> Page[Any]:
+    """A page of our residents' troubles, latest first; narrowed to a state and to words in them."""
+    troubles = Trouble.objects.arrived()
+    if state in TroubleState.values:
+        troubles = troubles.filter(state=state)
+    if words_asked:
+        wanted = Q(words__icontains=words_asked) | Q(area__icontains=words_asked) | Q(receipt__iexact=words_asked)
+        troubles = troubles.filter(wanted)
+    found = page_of(request, troubles, order=("-told_at", "-pk"), size=PAGE)
+    return replace(found, items=[trouble_row(trouble) for trouble in found.items])
+
+
+def trouble_counts() -> dict[str, int]:
+    """How many troubles stand in each state, the unconfirmed ones left out."""
+    rows = Trouble.objects.arrived().order_by().values_list("state").annotate(n=Count("pk"))
+    return dict(rows)
+
+
+def trouble_row(trouble: Trouble) -> TroubleRow:
+    """A trouble as a line of a list."""
+    return TroubleRow(
+        ref=trouble.ref,
+        receipt=trouble.receipt,
+        words=trouble.words,
+        area=trouble.area,
+        channel=trouble.get_channel_display(),
+        state=trouble.get_state_display(),
+        state_code=trouble.state,
+        told_at=trouble.told_at,
+        unverified=trouble.is_unverified,
+        plain=trouble.language == "ja-x-easy",
+        may_gather=trouble.state in {TroubleState.RECEIVED, TroubleState.ANSWERED},
+    )
+
+
+def open_needs() -> list[tuple[str, str]]:
+    """Our needs that still take troubles, as choices."""
+    states = [NeedState.DRAFT, NeedState.REVIEW, NeedState.PUBLIC, NeedState.QUESTIONS_CLOSED, NeedState.TRIAL]
+    needs = Need.objects.filter(state__in=states).order_by("-changed_at")[:200]
+    return [(need.ref, f"{need}（{need.get_state_display()}）") for need in needs]
+
+
+def _of_tab(tab: str, actor: Actor) -> Q:
+    today = localdate()
+    return {
+        "post": Q(post_id=actor.post_id) & ~Q(state=NeedState.WITHDRAWN),
+        "all": Q(),
+        "review": Q(state=NeedState.REVIEW),
+        "questions": Q(questions__state=QuestionState.WAITING),
+        "stale": Q(pk__in=Need.objects.stale(today).values("pk")),
+    }[tab]
+
+
+def _need_row(need: Need, waiting: int) -> NeedRow:
+    return NeedRow(
+        ref=need.ref,
+        title=str(need),
+        post=need.post.name,
+        state=need.get_state_display(),
+        tone=TONES.get(NeedState(need.state)),
+        stale=need.freshness(localdate()) is not Freshness.FRESH,
+        waiting=waiting,
+        changed_at=need.changed_at,
+    )
+
+
+def _questions(need: Need) -> Any:
+    return Question.objects.filter(need=need).select_related("asker", "need").order_by("-asked_at", "-pk")

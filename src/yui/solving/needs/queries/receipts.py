@@ -1,0 +1,98 @@
+"""What became of a trouble, for whoever holds its receipt number: nothing of what was told, nothing personal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from yui.kernel.access import Actor
+from yui.kernel.tenancy import acting_for
+from yui.solving.needs import directory
+from yui.solving.needs.models import Receipt, Trouble, TroubleState
+from yui.solving.needs.rules.telling import receipt_key
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer of the town."""
+
+    at: datetime
+    post: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Became:
+    """Where a trouble stands, what the town said, and the need it became part of, where that is public."""
+
+    receipt: str
+    town: str
+    told_at: datetime
+    state: Any
+    state_code: str
+    close_reason: Any
+    answers: tuple[Said, ...]
+    need_title: str
+    need_state: Any
+    need_url: str
+
+
+@dataclass(frozen=True)
+class OwnTrouble:
+    """A trouble told by somebody who had signed in."""
+
+    receipt: str
+    told_at: datetime
+    state: Any
+    beginning: str
+
+
+def became_of(number: str) -> Became | None:
+    """What became of the trouble with this receipt number; None for every number that was never given out.
+
+    The number is the key: it leads to the town through its digest alone, so that nobody can list or guess.
+    """
+    receipt = find_receipt(number)
+    if receipt is None:
+        return None
+    with acting_for(receipt.owner_id):
+        trouble = Trouble.objects.select_related("owner", "need").get(pk=receipt.trouble_id)
+        answers = tuple(
+            Said(answer.said_at, answer.post.name if answer.post else "", answer.text)
+            for answer in trouble.answers.select_related("post").order_by("said_at", "pk")
+        )
+        return _became(trouble, answers)
+
+
+def find_receipt(number: str) -> Receipt | None:
+    """The receipt of a number as somebody typed it."""
+    key = receipt_key(number)
+    found: Receipt | None = Receipt.published.filter(digest=directory.digest("receipt", key)).first() if key else None
+    return found
+
+
+def own_troubles(actor: Actor) -> tuple[OwnTrouble, ...]:
+    """What the actor told while signed in, latest first."""
+    if actor.person_id is None:
+        return ()
+    found = Trouble.shared.filter(teller_id=actor.person_id).order_by("-told_at", "-pk")[:50]
+    return tuple(OwnTrouble(one.receipt, one.told_at, one.get_state_display(), one.words[:40]) for one in found)
+
+
+def _became(trouble: Trouble, answers: tuple[Said, ...]) -> Became:
+    need = trouble.need if trouble.need is not None and trouble.need.is_public else None
+    return Became(
+        receipt=trouble.receipt,
+        town=trouble.owner.name,
+        told_at=trouble.told_at,
+        state=trouble.get_state_display(),
+        state_code=trouble.state,
+        close_reason=trouble.get_close_reason_display() if trouble.state == TroubleState.CLOSED else "",
+        answers=answers,
+        need_title=need.title if need else "",
+        need_state=need.get_state_display() if need else "",
+        need_url=reverse("needs:detail", args=[need.ref]) if need else "",
+    )

@@ -1,0 +1,39 @@
+"""Figures of a need in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from yui.solving.needs.models import Need
+from yui.values.fiscal_year import FiscalYear
+from yui.values.money import Yen
+
+
+def budget(need: Need) -> str:
+    """予算化前, or the range with its note: 60万円〜190万円（初期60万円まで）."""
+    if need.budget_max is None:
+        return str(_("予算化前")) if need.before_budget else ""
+    most = Yen(need.budget_max).short
+    least = (
+        f"{Yen(need.budget_min).short}〜" if need.budget_min is not None and need.budget_min != need.budget_max else ""
+    )
+    note = f"（{need.budget_note}）" if need.budget_note else ""
+    return f"{least}{most}{note}"
+
+
+def year(need: Need) -> str:
+    """令和9年度, or nothing."""
+    return str(FiscalYear(need.fiscal_year)) if need.fiscal_year is not None else ""
+
+
+def conditions(need: Need) -> tuple[tuple[Any, str], ...]:
+    """What a solution has to keep to: label and words, the empty ones left out."""
+    network = str(need.get_network_display()) if need.network != "undecided" else ""
+    rows = (
+        (_("通信"), "。".join(part for part in (network, need.network_note) if part)),
+        (_("個人の情報"), need.personal_data),
+        (_("法律・条例"), need.law),
+    )
+    return tuple((label, text) for label, text in rows if text)

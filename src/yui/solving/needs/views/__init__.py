@@ -1,0 +1,1 @@
+"""Pages: each loads, calls once, answers."""

@@ -1,0 +1,131 @@
+"""The wizard: a need is written step by step, each step kept, the last page says what is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from yui.kernel.access import Refused, page
+from yui.kernel.identity.acting import actor_of
+from yui.kernel.web import clock, render
+from yui.kernel.web.forms import show_refusal
+from yui.solving.needs import actions, directory
+from yui.solving.needs.forms.writing import STEPS, BudgetForm, StepForm
+from yui.solving.needs.models import Need, NeedState
+from yui.solving.needs.permissions import Permission
+from yui.solving.needs.queries.alike import alike_to
+from yui.solving.needs.queries.desk import desk_need
+from yui.solving.needs.rules.content import missing_before_submission
+from yui.solving.needs.views.loading import own_need
+
+LAST = len(STEPS) + 1
+_ALIKE_AT = {1, LAST}
+
+
+@page(Permission.WRITE_NEED)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin a need; it is kept from the first step on."""
+    return _step(request, None, 1)
+
+
+@page(Permission.WRITE_NEED)
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, ref: str, step: int) -> HttpResponse:
+    """One step of a draft, or its last page, on which it is handed in."""
+    need = own_need(ref)
+    if need.state != NeedState.DRAFT:
+        return redirect("needs:desk_need", ref=need.ref)
+    if not 1 <= step <= LAST:
+        raise Http404
+    return _step(request, need, step) if step < LAST else _check(request, need)
+
+
+def _step(request: HttpRequest, need: Need | None, step: int) -> HttpResponse:
+    form = _form(request, need, step)
+    typing = bool(request.htmx)  # type: ignore[attr-defined]
+    if request.method == "POST" and not typing and form.is_valid():
+        try:
+            need = _keep(request, need, form)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            if "later" in request.POST:
+                messages.success(request, _("下書きを保存しました。いつでも続きから書けます。"))
+                return redirect("needs:desk_need", ref=need.ref)
+            return redirect("needs:write", ref=need.ref, step=step + 1)
+    context = {"form": form, "steps": _steps(need), "now": step, "ref": need.ref if need else "", "alike": ()}
+    if step in _ALIKE_AT:
+        context["alike"] = _alike(need, form)
+    return render(request, "needs/write.html", context, part="alike", status=422 if form.errors and not typing else 200)
+
+
+def _check(request: HttpRequest, need: Need) -> HttpResponse:
+    refused: Refused | None = None
+    if request.method == "POST":
+        try:
+            actions.submit_need(need=need, by=actor_of(request), at=clock.now())
+        except Refused as refusal:
+            refused = refusal
+        else:
+            messages.success(request, _("庁内確認に出しました。確かめる人の「待っている仕事」に出ます。"))
+            return redirect("needs:desk_need", ref=need.ref)
+    context = {
+        "need": desk_need(need, actor_of(request)),
+        "steps": _steps(need),
+        "now": LAST,
+        "refused": refused,
+        "missing": [_place_of(name) for name in missing_before_submission(need.content())],
+        "alike": alike_to(need.title, need.present, exclude=need.pk),
+    }
+    return render(request, "needs/write_check.html", context, status=refused.status if refused else 200)
+
+
+def _form(request: HttpRequest, need: Need | None, step: int) -> StepForm:
+    kind = STEPS[step - 1]
+    options: dict[str, Any] = {"initial": _initial(request, need)}
+    if kind is BudgetForm:
+        year = need.fiscal_year if need else None
+        options |= {"today": clock.today(), "posts": directory.posts(), "kept_year": year}
+    return kind(request.POST if request.method == "POST" else None, **options)
+
+
+def _initial(request: HttpRequest, need: Need | None) -> dict[str, Any]:
+    if need is None:
+        return {"post": actor_of(request).post_id}
+    return {**need.content(), "post": need.post_id}
+
+
+def _keep(request: HttpRequest, need: Need | None, form: StepForm) -> Need:
+    changes = dict(form.cleaned_data)
+    post_id = changes.pop("post", None)
+    if need is None:
+        return actions.draft_need(changes=changes, by=actor_of(request), at=clock.now())
+    return actions.write_need(need=need, changes=changes, by=actor_of(request), at=clock.now(), post_id=post_id)
+
+
+def _alike(need: Need | None, form: StepForm) -> Any:
+    given = form.data if form.is_bound else form.initial
+    title, present = str(given.get("title") or "")[:200], str(given.get("present") or "")[:2000]
+    return alike_to(title, present, exclude=need.pk if need else None) if len(title + present) >= 8 else ()
+
+
+def _steps(need: Need | None) -> list[tuple[Any, str | None]]:
+    labels = [*(step.label for step in STEPS), _("確かめる")]
+    return [(label, _address(need, number)) for number, label in enumerate(labels, 1)]
+
+
+def _address(need: Need | None, step: int) -> str | None:
+    return reverse("needs:write", args=[need.ref, step]) if need else None
+
+
+def _place_of(name: str) -> tuple[Any, int]:
+    """The label of a part and the step on which it is written."""
+    number, step = next((number, step) for number, step in enumerate(STEPS, 1) if name in step.base_fields)
+    return step.base_fields[name].label, number

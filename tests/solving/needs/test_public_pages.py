@@ -1,0 +1,394 @@
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from tests import factories as make
+from tests.solving.needs.making import AT, RADIO, WORDS, draft, in_trial, published, question, told, writer
+from yui.kernel.jobs import run_pending
+from yui.kernel.tenancy import acting_for
+from yui.solving.needs import actions
+from yui.solving.needs.forms.telling import opened
+from yui.solving.needs.models import Trouble, TroubleState
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages act at the fixed hour too."""
+    monkeypatch.setattr(timezone, "now", lambda: AT)
+
+
+def written(of: Any, **values: str) -> dict[str, str]:
+    started = opened(AT - timedelta(minutes=2))
+    return {"town": of.ref, "words": WORDS, "area": "上ノ瀬", "name": "", "mail": "", "started": started, **values}
+
+
+def page(client: Client, path: str, status: int = 200, **options: Any) -> str:
+    answer = client.get(path, **options)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def test_a_resident_tells_a_trouble_without_scripts_and_follows_it_to_the_need(client: Client) -> None:
+    town = make.town()
+    assert "どのまちのことですか" in page(client, "/troubles/new")
+
+    looked = client.post("/troubles/new", written(town))
+    assert "この内容で送る" in looked.content.decode()
+    with acting_for(town):
+        assert not Trouble.objects.exists()
+
+    sent = client.post("/troubles/new", {**written(town), "send": "yes"}, follow=True)
+    with acting_for(town):
+        trouble = Trouble.objects.get()
+    assert trouble.receipt in sent.content.decode()
+
+    actions.answer_trouble(trouble=trouble, text="同じお話をほかに二件いただきました。", by=writer(), at=AT)
+    need = actions.gather_troubles(troubles=[trouble], by=writer(), at=AT)
+    seen = page(client, f"/troubles/{trouble.receipt}")
+    assert "同じお話をほかに二件いただきました。" in seen
+    assert "ニーズにまとめた" in seen
+    assert f"/needs/{need.ref}/" not in seen
+
+    actions.write_need(need=need, changes=RADIO, by=writer(), at=AT)
+    actions.submit_need(need=need, by=writer(), at=AT)
+    from tests.solving.needs.making import reader
+
+    actions.publish_need(need=need, by=reader(), at=AT)
+    assert f"/needs/{need.ref}/" in page(client, f"/troubles/{trouble.receipt.lower()}")
+
+
+def test_a_receipt_shows_nothing_of_what_was_told(client: Client) -> None:
+    trouble = told(name="三宅ハル", mail="haru@example.jp", area="上ノ瀬の奥", words="内緒のはなしです")
+
+    seen = page(client, f"/troubles/{trouble.receipt}")
+
+    for secret in ("三宅", "haru@", "上ノ瀬の奥", "内緒"):
+        assert secret not in seen
+
+
+def test_a_number_never_given_out_and_a_strange_one_look_the_same(client: Client) -> None:
+    made_up = page(client, "/troubles/K-2026-AAAA-AAAA", 404)
+    strange = page(client, "/troubles/%3Cscript%3E", 404)
+
+    def plain(html: str) -> str:
+        return re.sub(r"csrf[^>]*|/troubles/[^\"&]*", "", html)
+
+    assert plain(made_up) == plain(strange)
+    assert "<script>alert" not in strange
+    assert client.post("/troubles/", {"number": "K-2026-AAAA-AAAA"}).status_code == 404
+
+
+def test_the_number_may_be_typed_in_full_width(client: Client) -> None:
+    trouble = told()
+    typed = trouble.receipt.replace("-", "").translate({ord(c): ord(c) + 0xFEE0 for c in trouble.receipt})
+
+    assert client.post("/troubles/", {"number": typed}, follow=True).status_code == 200
+
+
+def test_a_mail_address_is_confirmed_by_a_button_behind_the_link(client: Client) -> None:
+    town = make.town()
+    client.post("/troubles/new", {**written(town, mail="haru@example.jp"), "send": "yes"})
+    run_pending(at=AT)
+    link = re.search(r"https?://\S+/troubles/confirm/\S+", mail.outbox[0].body).group()  # type: ignore[union-attr]
+    path = "/" + link.split("/", 3)[3]
+
+    page(client, path)
+    with acting_for(town):
+        assert Trouble.objects.get().state == TroubleState.UNCONFIRMED
+
+    assert client.post(path).status_code == 200
+    with acting_for(town):
+        assert Trouble.objects.get().state == TroubleState.RECEIVED
+    run_pending(at=AT)
+    assert len(mail.outbox) == 1
+
+
+def test_a_made_up_link_confirms_nothing(client: Client) -> None:
+    assert "リンクが使えません" in page(client, "/troubles/confirm/WzEsInh4Il0:abc:def", 404)
+
+
+def test_the_teller_hears_by_mail_that_there_is_an_answer_but_not_what(client: Client) -> None:
+    trouble = told(mail="haru@example.jp")
+    from yui.kernel.access import Actor
+
+    actions.confirm_trouble(trouble=trouble, by=Actor.guest(of=trouble.owner), at=AT)
+    run_pending(at=AT)
+    mail.outbox.clear()
+
+    actions.answer_trouble(trouble=trouble, text="電話で届けます。", by=writer(), at=AT)
+    run_pending(at=AT)
+
+    assert len(mail.outbox) == 1
+    assert trouble.receipt in mail.outbox[0].body
+    assert "電話で届けます。" not in mail.outbox[0].body
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"words": ""}, "入れてください"),
+        ({"words": "あ" * 100_000}, "長すぎます"),
+        ({"words": "\ud800こわれた".encode("utf-8", "surrogatepass").decode("utf-8", "replace")}, ""),
+        ({"words": "鐘\x07"}, "制御文字"),
+        ({"mail": "まちがい"}, "メールアドレス"),
+        ({"town": "nowhere"}, ""),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_written_is_kept(client: Client, change: dict[str, str], words: str) -> None:
+    answer = client.post("/troubles/new", written(make.town(), area="中ノ瀬", **change))
+
+    if "こわれた" in change.get("words", ""):
+        assert answer.status_code == 200  # the broken half came as a question mark and is whole now
+    else:
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+        assert "中ノ瀬" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"website": "https://buy.example"},
+        {"started": "nonsense"},
+        {"started": ""},
+        {"words": "http://a http://b http://c"},
+    ],
+)
+def test_machines_are_kept_out_with_a_sentence(client: Client, change: dict[str, str]) -> None:
+    town = make.town()
+
+    answer = client.post("/troubles/new", {**written(town, **change), "send": "yes"})
+
+    assert answer.status_code == 422
+    with acting_for(town):
+        assert not Trouble.objects.exists()
+
+
+def test_a_form_opened_this_second_is_too_fast_and_can_be_sent_again(client: Client) -> None:
+    town = make.town()
+    again = client.post("/troubles/new", {**written(town, started=opened(AT)), "send": "yes"})
+
+    assert again.status_code == 422
+    assert "早すぎた" in again.content.decode()
+
+
+def test_alike_needs_appear_while_typing(client: Client, index: None) -> None:
+    need = published()
+    run_pending(at=AT)
+
+    part = client.post("/troubles/new", written(make.town()), headers={"HX-Request": "true"}).content.decode()
+
+    assert part.lstrip().startswith('<div id="alike"')
+    assert need.title in part
+    assert "なぜ出たか" in part
+
+
+def test_script_in_words_is_shown_as_words(client: Client) -> None:
+    evil = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    need = published(title=evil[:60], present=evil)
+
+    for path in (f"/needs/{need.ref}/", "/needs/", f"/needs/{need.ref}/print"):
+        seen = page(client, path)
+        assert "<script>alert" not in seen
+        assert "<img src=x" not in seen
+        assert "&lt;script&gt;" in seen
+
+
+def test_marks_that_turn_the_direction_of_writing_are_dropped(client: Client) -> None:
+    town = make.town()
+    client.post("/troubles/new", {**written(town, words="金額\u202e000,01円"), "send": "yes"})
+
+    with acting_for(town):
+        assert Trouble.objects.get().words == "金額000,01円"
+
+
+def test_plain_japanese_is_a_version_of_its_own_and_is_remembered(client: Client) -> None:
+    town = make.town()
+    client.cookies["yui_view"] = "language=ja-x-easy"
+    assert "書かなくて いいです" in re.sub(r"<r[pt]>[^<]*</r[pt]>|</?ruby>", "", page(client, "/troubles/new"))
+
+    client.post("/troubles/new", {**written(town), "send": "yes"})
+
+    with acting_for(town):
+        assert Trouble.objects.get().language == "ja-x-easy"
+
+
+def test_the_page_of_a_need_tells_all_and_names_nobody_who_asked(client: Client) -> None:
+    need = published()
+    actions.answer_question(question=question(need), answer="対象です。", by=writer(), at=AT)
+    question(need, "未回答の質問です。")
+
+    seen = page(client, f"/needs/{need.ref}/")
+
+    for words in (
+        need.title,
+        RADIO["essential"][0],
+        "予算",
+        "60万円〜190万円",
+        "令和9年度",
+        "公開しました",
+        "対象です。",
+    ):
+        assert words in seen
+    assert "株式会社ことづて" not in seen
+    assert "未回答の質問です。" not in seen
+    assert "山田 花子" not in seen
+
+
+def test_drafts_and_withdrawn_needs_do_not_exist_for_others(client: Client) -> None:
+    hidden = [draft(), actions.withdraw_need(need=published(), note="重なった。", by=writer(), at=AT)]
+
+    for need in hidden:
+        for path in (f"/needs/{need.ref}/", f"/needs/{need.ref}/print"):
+            page(client, path, 404)
+        assert client.post(f"/needs/{need.ref}/echo").status_code == 404
+
+
+def test_a_resident_is_counted_once_however_often_they_press(client: Client) -> None:
+    need = published()
+
+    for _ in range(3):
+        client.post(f"/needs/{need.ref}/echo")
+    Client().post(f"/needs/{need.ref}/echo")
+
+    assert "2人の人が、同じことで困っています" in page(client, f"/needs/{need.ref}/")
+
+
+def test_a_need_that_has_ended_takes_no_more_echoes(client: Client) -> None:
+    need = actions.adopt_need(need=in_trial(), by=writer(), at=AT)
+
+    assert client.post(f"/needs/{need.ref}/echo").status_code == 409
+    assert "うちも困っている</button>" not in page(client, f"/needs/{need.ref}/")
+
+
+def test_another_town_says_it_has_the_same_trouble_and_takes_it_back(client: Client) -> None:
+    need, neighbour = published(), make.town("潮見浦町")
+    client.force_login(make.member(neighbour).person)
+
+    client.post(f"/needs/{need.ref}/echo-for-town")
+    client.post(f"/needs/{need.ref}/echo-for-town")
+    assert "潮見浦町も困っています" in page(Client(), f"/needs/{need.ref}/")
+
+    client.post(f"/needs/{need.ref}/echo-for-town", {"take_back": "yes"})
+    assert "潮見浦町も困っています" not in page(Client(), f"/needs/{need.ref}/")
+
+
+def test_a_vendor_asks_on_the_page_while_questions_are_taken(client: Client) -> None:
+    need = published()
+    client.force_login(make.member(make.vendor(), make.Role.SUPPLIER).person)
+
+    assert client.post(f"/needs/{need.ref}/ask", {"text": "光回線も対象ですか。"}).status_code == 302
+
+    with acting_for(need.owner):
+        asked = need.questions.get()
+    assert asked.asker_id == make.vendor().pk
+    actions.dismiss_question(question=asked, reason="公開の資料にあります。", by=writer(), at=AT)
+    actions.close_questions(need=need, by=writer(), at=AT)
+    assert client.post(f"/needs/{need.ref}/ask", {"text": "もう一つ"}).status_code == 422
+
+
+def test_guests_do_not_ask(client: Client) -> None:
+    assert client.post(f"/needs/{published().ref}/ask", {"text": "？"}).status_code == 404
+
+
+def test_the_list_is_narrowed_by_field_town_and_state(client: Client) -> None:
+    radio = published()
+    snow = published(make.town("潮見浦町"), title="除雪の車がどこにいるか分からない", field="general")
+
+    assert radio.title in page(client, "/needs/?field=recovery")
+    assert snow.title not in page(client, "/needs/?field=recovery")
+    assert snow.title in page(client, f"/needs/?town={snow.owner.ref}")
+    assert radio.title not in page(client, f"/needs/?town={snow.owner.ref}")
+    assert "この条件のニーズはありません" in page(client, "/needs/?state=adopted")
+
+
+def test_a_need_nobody_confirmed_for_half_a_year_is_shown_only_on_request(client: Client) -> None:
+    old = published(at=AT - timedelta(days=181))
+
+    assert old.title not in page(client, "/needs/")
+    assert old.title in page(client, "/needs/?old=1")
+    assert "要確認" in page(client, f"/needs/{old.ref}/")
+
+
+def test_the_list_is_turned_page_by_page_without_losing_any(client: Client) -> None:
+    needs = {published(title=f"困りごとその{n}").ref for n in range(23)}
+    seen: set[str] = set()
+    path = "/needs/"
+    while path:
+        html = page(client, path)
+        assert "全23件" in html
+        seen |= set(re.findall(r"/needs/([2-9a-z]{10})/", html))
+        found = re.search(r'rel="next" href="([^"]+)"', html)
+        path = f"/needs/{found.group(1)}" if found else ""
+
+    assert seen == needs
+
+
+def test_the_list_costs_the_same_for_two_needs_and_for_twenty(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    for n in range(20):
+        published(title=f"困りごとその{n}")
+
+    with django_assert_max_num_queries(12):
+        page(client, "/needs/")
+
+
+def test_a_need_with_many_parts_costs_no_more_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+    need = published(essential=[f"要件{n}" for n in range(20)])
+    for n in range(10):
+        actions.answer_question(question=question(need, f"質問{n}"), answer="はい。", by=writer(), at=AT)
+
+    with django_assert_max_num_queries(14):
+        page(client, f"/needs/{need.ref}/")
+
+
+def test_the_list_as_a_sheet_starts_no_formula(client: Client) -> None:
+    published(title='=HYPERLINK("http://evil.example")')
+
+    answer = client.get("/needs/?format=csv&field=recovery")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+    assert answer["Content-Type"].startswith("text/csv")
+    assert rows[0]["題"].startswith("'=HYPERLINK")
+    assert rows[0]["団体"] == "霧ヶ沢村"
+
+
+@pytest.fixture
+def index(tmp_path: Any, settings: Any) -> Any:
+    """An index of its own."""
+    from yui.solving.finding import opening
+
+    settings.YUI_HOME = tmp_path
+    opening.index.cache_clear()
+    yield
+    opening.index.cache_clear()
+
+
+def test_words_find_a_need_with_its_reason(client: Client, index: None) -> None:
+    need = published()
+    published(
+        title="除雪の車がどこにいるか分からない",
+        present="雪の朝に電話が集中する。",
+        wanted="車の場所が分かる。",
+        affected="全世帯",
+        essential=["位置が出る"],
+        wished=[],
+    )
+    run_pending(at=AT)
+
+    seen = page(client, "/needs/?q=防災無線が聞こえない")
+
+    assert need.title in seen
+    assert "が重なります" in seen
