@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 
 from yui.engines.search.documents import Document, Reason, ReasonKind, Span
 from yui.engines.search.ranking import Evidence
 from yui.engines.search.segments import Segment
-from yui.engines.search.text import fold, folded_with_positions
+from yui.engines.search.text import folded_with_positions
 
 MOST_SPANS = 20
 """Places that are highlighted for one reason."""
@@ -50,9 +49,8 @@ class Explainer:
     def _reason(self, document: Document, one: Met) -> Reason | None:
         evidence, share = one
         forms = self._written(evidence)
-        spans = tuple(_spans(document.fields, forms)) if evidence.kind is not ReasonKind.EXACT else ()
-        if not spans:
-            spans = tuple(_folded_spans(document.fields, [fold(form) for form in forms]))
+        find = _folded_spans if evidence.kind is ReasonKind.EXACT else _spans
+        spans = tuple(find(document.fields, forms))
         if evidence.kind is ReasonKind.EXACT and not spans:
             return None
         found = document.fields[spans[0].field][spans[0].begin : spans[0].end] if spans else ""
@@ -98,15 +96,16 @@ def _stretch(document: Document, spans: Sequence[Span]) -> str:
     return document.fields[spans[0].field][begin:end]
 
 
-def _spans(texts: Mapping[str, str], forms: Sequence[str]) -> Iterator[Span]:
+def _spans(texts: Mapping[str, str], forms: Sequence[str]) -> list[Span]:
     """Where these forms stand in the fields."""
-    found = (
-        Span(name, begin, begin + len(form))
-        for name, text in texts.items()
-        for form in forms
-        for begin in _places(text, form)
-    )
-    return islice(found, MOST_SPANS)
+    found: list[Span] = []
+    for name, text in texts.items():
+        for form in forms:
+            begin = text.find(form) if form else -1
+            while begin >= 0 and len(found) < MOST_SPANS:
+                found.append(Span(name, begin, begin + len(form)))
+                begin = text.find(form, begin + len(form))
+    return found
 
 
 def _folded_spans(texts: Mapping[str, str], forms: Sequence[str]) -> Iterator[Span]:
@@ -115,10 +114,3 @@ def _folded_spans(texts: Mapping[str, str], forms: Sequence[str]) -> Iterator[Sp
         folded, positions = folded_with_positions(text)
         for span in _spans({name: folded}, forms):
             yield Span(name, positions[span.begin], positions[span.end])
-
-
-def _places(text: str, form: str) -> Iterator[int]:
-    begin = text.find(form) if form else -1
-    while begin >= 0:
-        yield begin
-        begin = text.find(form, begin + len(form))

@@ -116,8 +116,8 @@ class WordRanking:
     def _values(self, place: int, term: str, weight: float) -> tuple[Array, Floats]:
         """The documents of a part in which a word stands and what it adds to each."""
         documents, fields = self.found(term).postings[place]
-        impact = self.snapshot.impact(self.snapshot.parts[place])
-        return documents, impact.values(documents, fields) * np.float32(weight)
+        units = self.snapshot.units(self.snapshot.parts[place], term, documents, fields)
+        return documents, units * np.float32(weight)
 
     def _score_words(self, place: int, idfs: Sequence[float], scores: PartScores) -> None:
         for number, (word, idf) in enumerate(zip(self.asked.words, idfs, strict=True)):

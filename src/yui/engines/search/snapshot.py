@@ -21,6 +21,12 @@ Floats = npt.NDArray[np.float32]
 STEPS = 16
 """Mean lengths are rounded to 16 steps a doubling: weights of lengths stay valid over small changes of an index."""
 
+REMEMBERED = 6_000_000
+"""Postings of which the values are remembered: 24 MB."""
+
+RARE = 512
+"""Postings below which computing the values is as quick as remembering them."""
+
 
 @dataclass
 class LivePart:
@@ -56,6 +62,8 @@ class Snapshot:
         self.size = sum(entry.documents - entry.removed_count for entry in manifest.segments)
         self.mean_lengths = _mean_lengths(self.parts, manifest.fields)
         self._impacts: dict[str, Impact] = {}
+        self._units: dict[tuple[str, str], Floats] = {}
+        self._remembered = 0
 
     def impact(self, part: LivePart) -> Impact:
         """How much a word of weight 1 adds to each document of a part, by the fields in which it stands."""
@@ -64,11 +72,27 @@ class Snapshot:
             self._impacts[name] = Impact.of(part.segment, self.mean_lengths, self.settings)
         return self._impacts[name]
 
+    def units(self, part: LivePart, term: str, documents: Any, fields: Any) -> Floats:
+        """What a word of weight 1 adds to each of its documents; remembered, because people ask for the same words."""
+        if len(documents) < RARE:
+            return self.impact(part).values(documents, fields)
+        key = (part.segment.name, term)
+        values = self._units.get(key)
+        if values is None:
+            values = self.impact(part).values(documents, fields)
+            if self._remembered + len(values) > REMEMBERED:
+                self._units, self._remembered = {}, 0
+            self._units[key] = values
+            self._remembered += len(values)
+        return values
+
     def adopt(self, older: Snapshot) -> None:
         """Take over what an older snapshot has computed and what still holds."""
         if older.mean_lengths == self.mean_lengths:
             names = {part.segment.name for part in self.parts}
             self._impacts = {key: value for key, value in older._impacts.items() if key in names}
+            self._units = {key: value for key, value in older._units.items() if key[0] in names}
+            self._remembered = sum(map(len, self._units.values()))
 
     def likeness(self, query: Vectors) -> Floats:
         """The dot product of a query's vector with every vector of the snapshot; one more, NaN, for row -1."""

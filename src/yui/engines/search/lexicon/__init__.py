@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from yui.engines.search.words import words_of
@@ -32,7 +32,7 @@ class Lexicon:
     light: frozenset[str]
     synonyms: Mapping[Terms, tuple[Alternative, ...]]
 
-    @property
+    @cached_property
     def longest(self) -> int:
         """Words in the longest key of `synonyms`."""
         return max(map(len, self.synonyms), default=0)
