@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "yui.solving.finding",
     "yui.solving.needs",
     "yui.solving.solutions",
+    "yui.solving.matching",
     "yui.solving.projects",
     "yui.sites.portal",
     "yui.sites.desk",

@@ -8,6 +8,13 @@ from yui.kernel.events import Event
 
 
 @dataclass(frozen=True)
+class CandidatesAsked(Event):
+    """Somebody wants the candidates of a need sought anew."""
+
+    need_id: int
+
+
+@dataclass(frozen=True)
 class IntroductionMade(Event):
     """A coordinator brought two sides together; both are asked."""
 

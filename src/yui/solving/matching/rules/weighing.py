@@ -134,7 +134,7 @@ def weigh(wanted: Wanted, offered: Offered) -> Weighed:
     if offered.stale:
         total *= 0.9
         reasons.append(Reason(N_("紹介が1年以上確かめられていません"), sign=-1))
-    return Weighed(offered, round(total, 6), parts, tuple([*network, *reasons]), not network)
+    return Weighed(offered, round(total, 6), parts, (*network, *reasons), not network)
 
 
 def ranked(weighed: Iterable[Weighed]) -> list[Weighed]:

@@ -14,7 +14,14 @@ from yui.solving.solutions.queries.facts import (
 )
 from yui.solving.solutions.queries.governments import FoundGovernments, governments_named
 from yui.solving.solutions.queries.listing import Asked, Listing, Row, listing, rows_for_file
-from yui.solving.solutions.queries.showing import OwnService, ServicePage, own_services, service_page, waiting_for
+from yui.solving.solutions.queries.showing import (
+    OwnService,
+    ServicePage,
+    own_published,
+    own_services,
+    service_page,
+    waiting_for,
+)
 from yui.solving.solutions.rules import Price, Town
 
 __all__ = [
@@ -37,6 +44,7 @@ __all__ = [
     "governments_named",
     "households_of",
     "listing",
+    "own_published",
     "own_services",
     "public_pks",
     "rows_for_file",

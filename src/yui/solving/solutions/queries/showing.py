@@ -69,6 +69,12 @@ def own_services(today: date | None = None) -> list[OwnService]:
     return sorted(found, key=lambda one: (not one.stale, one.state != ServiceState.DRAFT))
 
 
+def own_published(ref: str) -> int | None:
+    """The id of a published service of the organisation acted for, or None."""
+    found = Service.objects.filter(ref=ref, state=ServiceState.PUBLISHED)
+    return found.values_list("pk", flat=True).first()
+
+
 def waiting_for(actor: Actor, *, today: date | None = None) -> list[Waiting]:
     """Services that their supplier has not confirmed for a year."""
     if not actor.may(Permission.PUBLISH_SERVICE) or actor.organisation_id is None:
@@ -79,7 +85,7 @@ def waiting_for(actor: Actor, *, today: date | None = None) -> list[Waiting]:
             label=_("サービスの紹介がいまも正しいか確かめる"),
             title=service.name,
             url=reverse("solutions:desk_edit", args=[service.ref]),
-            due_on=service.confirmed_on + timedelta(days=rules.FRESH_DAYS),
+            due_at=service.confirmed_on + timedelta(days=rules.FRESH_DAYS),
             detail=_("1年間確かめられていません。一覧で後ろに並びます。"),
         )
         for service in Service.objects.stale_on(today or clock.today()).order_by("confirmed_on")

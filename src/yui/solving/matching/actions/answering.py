@@ -1,0 +1,75 @@
+"""What the two sides of an introduction do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from yui.kernel import audit, events
+from yui.kernel.access import Actor, Refused, action
+from yui.kernel.states import IllegalMove
+from yui.solving.matching.actions.counting import count_step
+from yui.solving.matching.events import IntroductionAnswered, MatchAgreed
+from yui.solving.matching.models import Introduction, IntroductionState, Stage
+from yui.solving.matching.permissions import Permission
+from yui.solving.reasons import DeclineReason
+
+
+class AlreadyAnswered(Refused):
+    """This side has given its answer."""
+
+    code = "already-answered"
+    status = 409
+    message = _("あなたの団体は、もう返事をしています。変えたいときは、調整担当に連絡してください。")
+
+
+class ReasonMissing(Refused):
+    """Declining needs a reason of the closed list: the other side and the public count learn from it."""
+
+    code = "reason-missing"
+    message = _("見送る理由を選んでください。")
+
+    def __init__(self, message: object = None, *, fields: dict[str, object] | None = None) -> None:
+        super().__init__(message, fields=fields or {"reason": self.message})
+
+
+@action(Permission.ANSWER_INTRODUCTION)
+def answer_introduction(
+    *, introduction: Introduction, agrees: bool, reason: str = "", note: str = "", by: Actor, at: datetime
+) -> Introduction:
+    """Agree to an introduction, or decline it with a reason, for one of its two sides."""
+    if not agrees and reason not in DeclineReason.values:
+        raise ReasonMissing
+    # The row is read anew and held: of two sides that answer at once the second sees the first, so that "both agreed"
+    # is seen exactly once.
+    held = introduction.locked()
+    side = held.side_of(by.organisation_id)
+    if not side:
+        raise IllegalMove("answer", IntroductionState(held.state))
+    if getattr(held, f"{side}_answer"):
+        raise AlreadyAnswered
+    held.machine.target("agree", held.state)
+    held.answer(side, agrees=agrees, note=note.strip(), reason=reason, at=at)
+    audit.record(f"matching.{'agreed' if agrees else 'declined'}", of=held, after={"side": side, "reason": reason})
+    events.publish(
+        IntroductionAnswered(introduction_id=held.pk, organisation_id=by.organisation_id or 0, agreed=agrees)
+    )
+    _tell_the_end(held, reason, at)
+    return held
+
+
+def _tell_the_end(introduction: Introduction, reason: str, at: datetime) -> None:
+    if introduction.state == IntroductionState.DECLINED:
+        count_step(introduction.need_id, Stage.DECLINED, at=at, reason=reason)
+    if introduction.state == IntroductionState.AGREED:
+        count_step(introduction.need_id, Stage.AGREED, at=at)
+        events.publish(
+            MatchAgreed(
+                introduction_id=introduction.pk,
+                need_id=introduction.need_id,
+                service_id=introduction.service_id,
+                government_id=introduction.government_id,
+                supplier_id=introduction.partner_id,
+            )
+        )

@@ -1,0 +1,54 @@
+"""What screens, jobs and other rooms ask about matching."""
+
+from yui.solving.matching.queries.board import Board, board
+from yui.solving.matching.queries.candidates import CandidatesPage, candidates_page, cost_told, told
+from yui.solving.matching.queries.funnel import Funnel, funnel
+from yui.solving.matching.queries.groups import GroupPage, group_pages
+from yui.solving.matching.queries.introductions import IntroductionPage, introduction_page, own_introductions
+from yui.solving.matching.queries.learning import LearningPage, learning_page
+from yui.solving.matching.queries.proposals import (
+    ProposalPage,
+    ProposalRow,
+    own_proposals,
+    proposal_page,
+    received_proposals,
+)
+from yui.solving.matching.queries.waiting import waiting_for
+from yui.solving.matching.queries.working import (
+    introductions_due_soon,
+    introductions_past_due,
+    need_by_ref,
+    needs_of,
+    needs_to_group,
+    weights_in_force,
+)
+
+__all__ = [
+    "Board",
+    "CandidatesPage",
+    "Funnel",
+    "GroupPage",
+    "IntroductionPage",
+    "LearningPage",
+    "ProposalPage",
+    "ProposalRow",
+    "board",
+    "candidates_page",
+    "cost_told",
+    "funnel",
+    "group_pages",
+    "introduction_page",
+    "introductions_due_soon",
+    "introductions_past_due",
+    "learning_page",
+    "need_by_ref",
+    "needs_of",
+    "needs_to_group",
+    "own_introductions",
+    "own_proposals",
+    "proposal_page",
+    "received_proposals",
+    "told",
+    "waiting_for",
+    "weights_in_force",
+]

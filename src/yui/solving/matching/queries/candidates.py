@@ -1,0 +1,124 @@
+"""The candidates of a need, for a coordinator to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yui.solving.matching.models import Candidate, CandidateState, Introduction
+from yui.solving.matching.registry import label_of
+from yui.solving.matching.rules.weighing import about, signed
+from yui.solving.needs.queries import NeedFacts
+from yui.solving.reasons import DeclineReason
+from yui.solving.solutions import queries as solutions
+
+PART_LABELS: Mapping[str, Any] = {
+    "text": gettext_lazy("ことば"),
+    "field": gettext_lazy("分野"),
+    "budget": gettext_lazy("予算"),
+    "users": gettext_lazy("使う団体"),
+    "outcomes": gettext_lazy("成果"),
+    "region": gettext_lazy("地域"),
+    "size": gettext_lazy("規模"),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A reason in the reader's language: for (+1), against (-1), or neither."""
+
+    text: str
+    sign: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """A candidate, ready to compare."""
+
+    ref: str
+    title: str
+    url: str
+    kind: str
+    kind_label: Any
+    partner: str
+    state: CandidateState
+    fits: bool
+    score: float
+    parts: tuple[tuple[Any, float], ...]
+    reasons: tuple[Told, ...]
+    cost: str
+    users: tuple[str, ...]
+    decline_reason: Any
+    decline_note: str
+    can_undo: bool
+
+
+@dataclass(frozen=True)
+class CandidatesPage:
+    """All candidates of a need."""
+
+    need: NeedFacts
+    rows: tuple[Row, ...]
+    budget: str
+
+
+def candidates_page(need: NeedFacts) -> CandidatesPage:
+    """The candidates of a need that the organisation acted for may read: those fit best first."""
+    candidates = list(Candidate.visible.for_need(need.pk).select_related("partner"))
+    services = solutions.facts(one.target for one in candidates if one.kind == "service")
+    unanswered = set(
+        Introduction.visible.open()
+        .filter(need_id=need.pk, government_answer="", partner_answer="")
+        .values_list("candidate_id", flat=True)
+    )
+    rows = tuple(_row(one, services, need, unanswered) for one in candidates)
+    return CandidatesPage(need, rows, _budget(need))
+
+
+def told(reasons: Iterable[Mapping[str, Any]]) -> tuple[Told, ...]:
+    """Kept reasons as sentences."""
+    return tuple(Told(_(one["sentence"]) % one["values"], one["sign"]) for one in reasons)
+
+
+def cost_told(first_year: int | None, budget: int | None) -> str:
+    """初年度 約82万円（予算との差 −18万円）."""
+    if first_year is None:
+        return _("使う数によります")
+    if budget is None:
+        return _("初年度 %(first)s") % {"first": about(first_year)}
+    values = {"first": about(first_year), "difference": signed(first_year - budget)}
+    return _("初年度 %(first)s（予算との差 %(difference)s）") % values
+
+
+def _row(one: Candidate, services: Mapping[int, Any], need: NeedFacts, unanswered: set[int]) -> Row:
+    service = services.get(one.target) if one.kind == "service" else None
+    return Row(
+        ref=one.ref,
+        title=one.title,
+        url=one.url,
+        kind=one.kind,
+        kind_label=label_of(one.kind),
+        partner=one.partner.name,
+        state=CandidateState(one.state),
+        fits=one.fits,
+        score=one.score,
+        parts=tuple((PART_LABELS[name], value) for name, value in one.parts.items() if name in PART_LABELS),
+        reasons=told(one.reasons),
+        cost=cost_told(one.first_year, need.budget_max) if one.kind == "service" else "",
+        users=tuple(user.name for user in service.used_by) if service else (),
+        decline_reason=DeclineReason(one.decline_reason).label if one.decline_reason else "",
+        decline_note=one.decline_note,
+        can_undo=one.state == CandidateState.DECLINED or one.pk in unanswered,
+    )
+
+
+def _budget(need: NeedFacts) -> str:
+    if need.budget_max is None:
+        return _("予算化前")
+    if need.budget_min is None or need.budget_min == need.budget_max:
+        return _("%(most)sまで") % {"most": about(need.budget_max)}
+    return f"{about(need.budget_min)}〜{about(need.budget_max)}"
