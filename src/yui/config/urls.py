@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yui.kernel.identity.urls")),
     path("account/", include("allauth.urls")),
     path("", include("yui.kernel.api.urls")),
+    path("", include("yui.kernel.audit.urls")),
     path("", include("yui.kernel.files.urls")),
     path("", include("yui.kernel.web.urls")),
     path("", include("yui.solving.solutions.urls")),

@@ -6,6 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from yui.kernel.identity.permissions import Permission
+from yui.kernel.web.navigation import Face, place
+
 
 @dataclass(frozen=True)
 class Holder:
@@ -41,3 +46,6 @@ def register_owned(owned: Owned) -> None:
 def every_owned() -> list[Owned]:
     """All that is handed over, in the order it was registered."""
     return list(_owned.values())
+
+
+place(Face.DESK, _("団体の設定"), "identity:people", order=80, permission=Permission.READ_COLLEAGUES, icon="people")

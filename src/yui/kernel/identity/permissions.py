@@ -21,7 +21,7 @@ class Permission(StrEnum):
     KEEP_POSTS = "identity.post:keep"
     HAND_OVER = "identity.post:hand_over"
     CHANGE_ORGANISATION = "identity.organisation:change"
-    REGISTER_ORGANISATION = "identity.organisation:register"
+    INVITE_ADMINISTRATOR = "identity.organisation:invite_administrator"
 
 
 _EVERY_MEMBER = {Permission.READ_COLLEAGUES}
@@ -38,7 +38,7 @@ register(
         Permission.KEEP_POSTS: _("部署を作り、名前を変え、閉じる"),
         Permission.HAND_OVER: _("部署や人の担当を引き継ぐ"),
         Permission.CHANGE_ORGANISATION: _("団体の紹介を直す"),
-        Permission.REGISTER_ORGANISATION: _("新しい団体を登録する"),
+        Permission.INVITE_ADMINISTRATOR: _("団体の最初の管理者を招待する"),
     },
     roles={
         Role.GUEST: {Permission.ACCEPT_INVITATION},
@@ -47,7 +47,7 @@ register(
         Role.MANAGER: _EVERY_MEMBER,
         Role.SUPPLIER: _EVERY_MEMBER,
         Role.COORDINATOR: _EVERY_MEMBER,
-        Role.OPERATOR: {*_EVERY_MEMBER, Permission.REGISTER_ORGANISATION},
+        Role.OPERATOR: {*_EVERY_MEMBER, Permission.INVITE_ADMINISTRATOR},
         Role.ADMIN: {
             *_EVERY_MEMBER,
             Permission.INVITE,

@@ -88,13 +88,3 @@ class SameHolder(Refused):
 
     code = "same-holder"
     message = _("引き継ぐ先に、別の部署か人を選んでください。")
-
-
-class OrganisationTaken(Refused):
-    """A government with this code is registered already."""
-
-    code = "organisation-taken"
-    message = _("この団体コードは、もう登録してあります。")
-
-    def __init__(self) -> None:
-        super().__init__(fields={"government_code": self.message})

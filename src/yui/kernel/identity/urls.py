@@ -22,6 +22,5 @@ urlpatterns = [
     path("desk/posts/<str:ref>/", posts.post, name="post"),
     path("desk/posts/<str:ref>/close", posts.close, name="post_close"),
     path("desk/posts/<str:ref>/hand-over", posts.hand_over, name="post_hand_over"),
-    path("cloud/organisations/", organisation.organisations, name="organisations"),
-    path("cloud/organisations/new", organisation.register, name="register"),
+    path("cloud/organisations/<str:ref>/administrator", organisation.invite_administrator, name="invite_administrator"),
 ]

@@ -8,7 +8,7 @@ from yui.kernel.identity.actions.inviting import (
     withdraw_invitation,
 )
 from yui.kernel.identity.actions.membership import change_membership, end_membership, hand_over_duties
-from yui.kernel.identity.actions.organisations import change_organisation, register_organisation
+from yui.kernel.identity.actions.organisations import change_organisation, invite_administrator
 from yui.kernel.identity.actions.posts import change_post, close_post, hand_over_post, open_post
 from yui.kernel.identity.actions.profile import change_profile, choose_organisation
 
@@ -24,9 +24,9 @@ __all__ = [
     "end_membership",
     "hand_over_duties",
     "hand_over_post",
+    "invite_administrator",
     "invite_person",
     "open_post",
-    "register_organisation",
     "send_invitation_again",
     "withdraw_invitation",
 ]

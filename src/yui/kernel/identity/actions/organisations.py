@@ -1,4 +1,4 @@
-"""Registering organisations, and what they say of themselves."""
+"""What organisations say of themselves, and who administers them first."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from yui.kernel.identity import rules
 from yui.kernel.identity.actions.inviting import Invited, new_invitation
 from yui.kernel.identity.models import Organisation
 from yui.kernel.identity.permissions import Permission
-from yui.kernel.identity.refusals import OrganisationTaken
 from yui.kernel.tenancy import acting_for
 
 PROFILE = ("kana", "place", "population", "introduction", "website", "hue")
@@ -40,17 +39,10 @@ def change_organisation(
     return organisation
 
 
-@action(Permission.REGISTER_ORGANISATION)
-def register_organisation(
-    *, kind: str, name: str, government_code: str, prefecture: str, admin_email: str, by: Actor, at: datetime
-) -> Invited:
-    """Let a new organisation in, and invite the person who will administer it."""
-    if government_code and Organisation.published.filter(government_code=government_code).exists():
-        raise OrganisationTaken
-    organisation: Organisation = Organisation.published.create(
-        kind=kind, name=name, government_code=government_code, prefecture=prefecture
-    )
-    with acting_for(organisation):  # its first letter is written in its own name
-        invited = new_invitation(organisation, email=admin_email.lower(), name="", roles=[rules.ADMIN], at=at)
-    audit.record("identity.organisation_registered", of=organisation, after={"kind": kind, "name": name})
+@action(Permission.INVITE_ADMINISTRATOR)
+def invite_administrator(*, organisation: Organisation, email: str, by: Actor, at: datetime) -> Invited:
+    """Invite the person who will administer an organisation: its first one, or one when all have gone."""
+    with acting_for(organisation):  # the letter is written in its own name
+        invited = new_invitation(organisation, email=email.strip().lower(), name="", roles=[rules.ADMIN], at=at)
+    audit.record("identity.administrator_invited", of=organisation)
     return invited

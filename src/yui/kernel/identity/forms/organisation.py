@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Role
 from yui.kernel.identity import rules
-from yui.kernel.identity.models import Organisation, OrganisationKind, Person, Post
+from yui.kernel.identity.models import Organisation, Person, Post
 
 _WHAT_ROLES_DO = {
     Role.OFFICIAL: _("ふだんの仕事をします"),
@@ -125,24 +125,10 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             del self.fields["population"]
 
 
-class RegistrationForm(forms.Form):
-    """A new organisation and who will administer it."""
+class AdministratorForm(forms.Form):
+    """Who will administer an organisation."""
 
-    kind = forms.ChoiceField(label=_("種別"), choices=OrganisationKind.choices)
-    name = forms.CharField(label=_("名称"), max_length=120)
-    government_code = forms.RegexField(
-        label=_("団体コード"), regex=r"^\d{6}$", required=False, help_text=_("地方公共団体のときだけ。6けたです。")
-    )
-    prefecture = forms.CharField(label=_("都道府県"), max_length=8, required=False)
-    admin_email = forms.EmailField(
-        label=_("管理者になる方のメールアドレス"), help_text=_("参加のためのリンクを送ります。")
-    )
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if values.get("government_code") and values.get("kind") != OrganisationKind.GOVERNMENT:
-            self.add_error("government_code", _("団体コードは、地方公共団体だけが持っています。"))
-        return values
+    email = forms.EmailField(label=_("管理者になる方のメールアドレス"), help_text=_("参加のためのリンクを送ります。"))
 
 
 def choose_from_posts(chooser: Any, besides: Post | None = None) -> None:

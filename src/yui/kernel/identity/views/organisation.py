@@ -1,21 +1,19 @@
-"""One's organisation as a whole, and letting new ones in."""
+"""One's organisation as a whole, and its first administrator."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from yui.kernel.access import Refused, page
-from yui.kernel.identity import actions, letters, queries
+from yui.kernel.access import page
+from yui.kernel.identity import actions, letters
 from yui.kernel.identity.acting import actor_of
-from yui.kernel.identity.forms.organisation import OrganisationForm, RegistrationForm
+from yui.kernel.identity.forms.organisation import AdministratorForm, OrganisationForm
 from yui.kernel.identity.models import Organisation
 from yui.kernel.identity.permissions import Permission
 from yui.kernel.web import clock, render
-from yui.kernel.web.forms import show_refusal
-from yui.kernel.web.paging import page_of
 
 
 @page(Permission.READ_COLLEAGUES)
@@ -39,24 +37,17 @@ def change(request: HttpRequest) -> HttpResponse:
     return render(request, "identity/organisation_change.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@page(Permission.REGISTER_ORGANISATION)
-def organisations(request: HttpRequest) -> HttpResponse:
-    """Every organisation, for the operators."""
-    shown = page_of(request, queries.public_organisations(), order=("kind", "kana", "pk"))
-    return render(request, "identity/organisations.html", {"page": shown})
-
-
-@page(Permission.REGISTER_ORGANISATION)
-def register(request: HttpRequest) -> HttpResponse:
-    """Let an organisation in and invite its first administrator."""
-    form = RegistrationForm(request.POST or None)
+@page(Permission.INVITE_ADMINISTRATOR)
+def invite_administrator(request: HttpRequest, ref: str) -> HttpResponse:
+    """Let operators invite the one who will administer an organisation."""
+    found = get_object_or_404(Organisation.published, ref=ref, active=True)
+    form = AdministratorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            invited = actions.register_organisation(**form.cleaned_data, by=actor_of(request), at=clock.now())
-            letters.send_invitation(invited, inviter=actor_of(request).name)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("%(name)sを登録しました。") % {"name": form.cleaned_data["name"]})
-            return redirect("identity:organisations")
-    return render(request, "identity/register.html", {"form": form}, status=422 if form.errors else 200)
+        invited = actions.invite_administrator(
+            organisation=found, **form.cleaned_data, by=actor_of(request), at=clock.now()
+        )
+        letters.send_invitation(invited, inviter=actor_of(request).name)
+        messages.success(request, _("%(email)s に招待を送りました。") % {"email": invited.invitation.email})
+        return redirect("cloud:tenants")
+    shown = {"form": form, "organisation": found}
+    return render(request, "identity/invite_administrator.html", shown, status=422 if form.errors else 200)

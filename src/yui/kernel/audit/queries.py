@@ -1,0 +1,120 @@
+"""The book as it is read: narrowed down, a page at a time, or as rows of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from yui.kernel.audit.models import Entry
+
+HEADS = ("日時", "操作", "立場", "した人", "対象", "対象の番号", "前", "後")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which entries: by the beginning of the code, by person, by record, by day."""
+
+    code: str = ""
+    person: str = ""
+    record: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry as a page prints it. Personal values were masked when it was written."""
+
+    at: datetime
+    code: str
+    who: str
+    kind: str
+    organisation: str
+    target: str
+    target_ref: str
+    changes: tuple[tuple[str, Any, Any], ...]
+
+
+def own_book(wanted: Wanted) -> QuerySet[Entry]:
+    """The entries of the organisation acted for."""
+    return _narrowed(Entry.objects.all(), wanted)
+
+
+def every_book(wanted: Wanted) -> QuerySet[Entry]:
+    """The entries of all organisations and of the public; empty for anybody but an operator."""
+    return _narrowed(Entry.shared.select_related("owner"), wanted)
+
+
+def line(entry: Entry, *, with_organisation: bool = False) -> Line:
+    """One entry in words."""
+    names = sorted({*entry.before, *entry.after})
+    return Line(
+        at=entry.at,
+        code=entry.code,
+        who=entry.actor_name,
+        kind=entry.actor_kind,
+        organisation=entry.owner.name if with_organisation and entry.owner else "",
+        target=_name_of(entry.target_type),
+        target_ref=entry.target_ref,
+        changes=tuple((name, entry.before.get(name), entry.after.get(name)) for name in names),
+    )
+
+
+def rows(entries: QuerySet[Entry], most: int = 50_000) -> Iterator[list[str]]:
+    """The entries as rows of a file, latest first, guarded against spreadsheets that calculate."""
+    yield list(HEADS)
+    for entry in entries.order_by("-id")[:most].iterator(chunk_size=1000):
+        at = timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M:%S")
+        cells = (
+            at,
+            entry.code,
+            entry.actor_kind,
+            entry.actor_name,
+            _name_of(entry.target_type),
+            entry.target_ref,
+            entry.before or "",
+            entry.after or "",
+        )
+        yield [_guarded(str(cell)) for cell in cells]
+
+
+def codes() -> list[str]:
+    """The codes in the organisation's book, for the list to choose from."""
+    found: QuerySet[Any] = Entry.objects.order_by("code").values_list("code", flat=True).distinct()
+    return list(found)
+
+
+def _narrowed(entries: QuerySet[Entry], wanted: Wanted) -> QuerySet[Entry]:
+    condition = Q()
+    if wanted.code:
+        condition &= Q(code__startswith=wanted.code)
+    if wanted.person:
+        condition &= Q(actor_name__contains=wanted.person)
+    if wanted.record:
+        condition &= Q(target_ref=wanted.record)
+    if wanted.since:
+        condition &= Q(at__gte=_midnight(wanted.since))
+    if wanted.until:
+        condition &= Q(at__lt=_midnight(wanted.until + timedelta(days=1)))
+    return entries.filter(condition)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _name_of(target_type: str) -> str:
+    try:
+        return str(apps.get_model(target_type)._meta.label) if target_type else ""
+    except LookupError:  # a kind of record that is no more
+        return target_type
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) else text
