@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -53,11 +54,10 @@ def postings(texts: Sequence[str]) -> npt.NDArray[np.int64]:
 
 
 def inner_pairs(text: str) -> list[int]:
-    """The pairs that a document must hold to hold this text."""
-    codes = letters(text)
-    first, second = codes[:-1], codes[1:]
-    pairs = (first << LETTER_BITS | second)[(first != END) & (second != END)]
-    return [int(pair) for pair in np.unique(pairs)]
+    """The pairs that a document must hold to hold this text (a short one)."""
+    codes = [code if _is_letter(code) else END for code in map(ord, fold(text))]
+    pairs = {first << LETTER_BITS | second for first, second in pairwise(codes) if END not in (first, second)}
+    return sorted(pairs)
 
 
 def beginning_with(letter: str) -> tuple[int, int]:
@@ -68,16 +68,24 @@ def beginning_with(letter: str) -> tuple[int, int]:
 
 def holding(segment: Segment, text: str, pairs: Sequence[int], share: float) -> tuple[Array, npt.NDArray[np.float32]]:
     """The documents that hold at least this share of the letter pairs of a text, and the share that each holds."""
-    found = (
-        [segment.with_grams_between(*beginning_with(text))]
-        if len(text) == 1
-        else [segment.with_gram(pair) for pair in pairs[:MOST_PAIRS]]
-    )
-    if len(found) <= 1:
-        documents = np.unique(found[0]) if found else np.zeros(0, dtype=np.uint16)
-        return documents, np.ones(len(documents), dtype=np.float32)
+    if len(text) == 1:
+        found = [np.unique(segment.with_grams_between(*beginning_with(text)))]
+    else:
+        found = sorted((segment.with_gram(pair) for pair in pairs[:MOST_PAIRS]), key=len)
+    if share < 1 and len(found) > 1:
+        return _holding_most(segment, found, share)
+    documents = found[0] if found else np.zeros(0, dtype=np.uint16)
+    for others in found[1:]:
+        if not len(documents):
+            break
+        places = np.minimum(others.searchsorted(documents), len(others) - 1)
+        documents = documents[others[places] == documents]
+    return documents, np.ones(len(documents), dtype=np.float32)
+
+
+def _holding_most(segment: Segment, found: Sequence[Array], share: float) -> tuple[Array, npt.NDArray[np.float32]]:
     counts = np.zeros(segment.size, dtype=np.uint8)
     for documents in found:
         counts[documents] += 1
-    kept = np.flatnonzero(counts >= share * min(len(pairs), MOST_PAIRS))
-    return kept, np.minimum(counts[kept] / np.float32(len(pairs)), 1).astype(np.float32)
+    kept = np.flatnonzero(counts >= max(1.0, share * len(found)))
+    return kept, (counts[kept] / np.float32(len(found))).astype(np.float32)
