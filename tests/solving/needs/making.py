@@ -7,6 +7,7 @@ from typing import Any
 
 from tests import factories as make
 from yui.kernel.access import Actor
+from yui.kernel.tenancy import acting_for
 from yui.solving.needs import actions
 from yui.solving.needs.actions.telling import Signs, Told
 from yui.solving.needs.models import Need, Question, Trouble
@@ -88,3 +89,9 @@ def told(town: Any = None, *, at: datetime = AT, address: str = "203.0.113.7", *
     return actions.tell_trouble(
         told=Told(**{"words": WORDS, **values}), signs=signs, by=Actor.guest(of=town or make.town()), at=at
     )
+
+
+def fresh(record: Any) -> Any:
+    """The record as it stands in the database now, read by its owner."""
+    with acting_for(record.owner_id):
+        return type(record).objects.get(pk=record.pk)

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
 
 from tests import factories as make
 from tests.solving.needs.making import AT, RADIO, WORDS, draft, in_trial, published, question, told, writer
@@ -20,12 +19,6 @@ from yui.solving.needs.forms.telling import opened
 from yui.solving.needs.models import Trouble, TroubleState
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages act at the fixed hour too."""
-    monkeypatch.setattr(timezone, "now", lambda: AT)
 
 
 def written(of: Any, **values: str) -> dict[str, str]:
@@ -363,17 +356,6 @@ def test_the_list_as_a_sheet_starts_no_formula(client: Client) -> None:
     assert answer["Content-Type"].startswith("text/csv")
     assert rows[0]["題"].startswith("'=HYPERLINK")
     assert rows[0]["団体"] == "霧ヶ沢村"
-
-
-@pytest.fixture
-def index(tmp_path: Any, settings: Any) -> Any:
-    """An index of its own."""
-    from yui.solving.finding import opening
-
-    settings.YUI_HOME = tmp_path
-    opening.index.cache_clear()
-    yield
-    opening.index.cache_clear()
 
 
 def test_words_find_a_need_with_its_reason(client: Client, index: None) -> None:

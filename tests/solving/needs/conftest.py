@@ -1,0 +1,28 @@
+"""The fixed hour, and a search index for one test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from tests.solving.needs.making import AT
+from yui.solving.finding import opening
+
+
+@pytest.fixture(autouse=True)
+def now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages, jobs and lists read the same hour that tests act at."""
+    monkeypatch.setattr(timezone, "now", lambda: AT)
+
+
+@pytest.fixture
+def index(tmp_path: Path, settings: Any) -> Iterator[None]:
+    """An index of its own."""
+    settings.YUI_HOME = tmp_path
+    opening.index.cache_clear()
+    yield
+    opening.index.cache_clear()
