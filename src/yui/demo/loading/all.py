@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from yui.demo.loading import needs, projects, region, solutions
+from yui.demo.loading import matching, needs, projects, region, solutions
 from yui.demo.loading.known import Known
 from yui.demo.written import Written
 
@@ -16,6 +16,9 @@ STEPS: tuple[tuple[str, Callable[[Known], None]], ...] = (
     ("ニーズ", needs.load_needs),
     ("うちも困っている", needs.load_echoes),
     ("困りごとへの返事", needs.answer_troubles),
+    ("引き合わせと提案", matching.load_of_services),
+    ("ニーズの進み", needs.proceed),
+    ("提案の選考", matching.judge),
     ("取組", projects.load),
     ("終わったニーズ", needs.finish),
 )

@@ -28,20 +28,22 @@ class Known:
         """The actor that a written person is."""
         return actor_for(self.people[person], self.memberships.get(person))
 
-    def anybody(self, organisation: str) -> Actor:
-        """Who looks after the services of a supplier; most of the fictional ones have nobody who signs in."""
-        held = [key for key, m in self.memberships.items() if m.owner_id == self.organisations[organisation].pk]
+    def anybody(self, organisation: str, role: Role = Role.SUPPLIER) -> Actor:
+        """Somebody of an organisation; most of the fictional ones have nobody who signs in, and the product stands in."""
+        owner = self.organisations[organisation]
+        held = [key for key, membership in self.memberships.items() if membership.owner_id == owner.pk]
         if held:
             return self.actor(held[0])
-        roles = (str(Role.SUPPLIER),)
-        name = self.organisations[organisation].name
-        return replace(
-            Actor.system(of=self.organisations[organisation], permissions=permissions_of(roles)), roles=roles, name=name
-        )
+        roles = (str(role),)
+        return replace(Actor.system(of=owner, permissions=permissions_of(roles)), roles=roles, name=owner.name)
 
     def official(self, town: str, post: str = "") -> Actor:
         """An official of a town who is nobody's second reader; one of the post where there is one."""
         return self._first(town, Role.OFFICIAL, post, without=Role.MANAGER)
+
+    def actor_of_town(self, owner_id: int) -> Actor:
+        """An official of the town with this id."""
+        return self.official(next(key for key, one in self.organisations.items() if one.pk == owner_id))
 
     def manager(self, town: str) -> Actor:
         """Who confirms what others wrote in a town."""
@@ -50,6 +52,8 @@ class Known:
     def _first(self, town: str, role: Role, post: str = "", *, without: Role | None = None) -> Actor:
         owner = self.organisations[town].pk
         held = {key: m for key, m in self.memberships.items() if m.owner_id == owner and role in m.roles}
+        if not held:
+            return self.anybody(town, role)
         fitting = [key for key, m in held.items() if without not in m.roles]
         of_post = [key for key in fitting if post and held[key].post_id == self.posts[post].pk]
         return self.actor((of_post or fitting)[0])

@@ -35,6 +35,16 @@ def load_needs(known: Known) -> None:
             _hand_in(known, row, need, official)
 
 
+def proceed(known: Known) -> None:
+    """Bring every public need as far as it is written, now that introductions and proposals have found it open."""
+    for row in known.written.rows("needs"):
+        need, official = known.rooms["needs"][row["key"]], known.official(row["town"], row["post"])
+        for step in _steps(row["state"]):
+            _MOVES[step](need=need, by=official, at=moment(row["confirmed_on"], 13))
+        if need.is_open and row["confirmed_on"] > row["published_on"]:
+            actions.confirm_need(need=need, by=official, at=moment(row["confirmed_on"], 13, 30))
+
+
 def load_echoes(known: Known) -> None:
     """Let the towns that have the same trouble say so."""
     for row in known.written.rows("needs"):
@@ -125,10 +135,6 @@ def _hand_in(known: Known, row: dict[str, Any], need: Any, official: Actor) -> N
     actions.publish_need(need=need, by=known.manager(row["town"]), at=moment(published, 9), **_deadlines(row))
     for question in row.get("questions", ()):
         _ask(need, official, question)
-    for step in _steps(row["state"]):
-        _MOVES[step](need=need, by=official, at=moment(row["confirmed_on"], 13))
-    if need.is_open and row["confirmed_on"] > published:
-        actions.confirm_need(need=need, by=official, at=moment(row["confirmed_on"], 13, 30))
 
 
 def _steps(state: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ def load(known: Known) -> None:
 def _planned(known: Known, row: dict[str, Any], official: Actor) -> Any:
     need = known.rooms["needs"][row["need"]]
     service = known.rooms["services"].get(row.get("service", ""))
+    introduction = _agreed(known, row)
     bureau = known.organisations[known.written.region["bureau"]["key"]]
     return actions.draft_project(
         plan=Plan(
@@ -39,10 +40,23 @@ def _planned(known: Known, row: dict[str, Any], official: Actor) -> Any:
             starts_on=row["starts_on"],
             ends_on=row["ends_on"],
         ),
-        origin=Origin(need_id=need.pk, service_id=service.pk if service else None, bureau_id=bureau.pk),
+        origin=Origin(
+            need_id=need.pk,
+            service_id=service.pk if service else None,
+            introduction_id=introduction.pk if introduction else None,
+            bureau_id=bureau.pk,
+        ),
         by=official,
         at=moment(row["starts_on"] - timedelta(days=10), 15),
     )
+
+
+def _agreed(known: Known, row: dict[str, Any]) -> Any:
+    """The introduction that the project came from: without it, its agreement would begin a second project."""
+    for one in known.written.rows("introductions"):
+        if (one["need"], one.get("service"), one["state"]) == (row["need"], row.get("service"), "agreed"):
+            return known.rooms["introductions"][one["key"]]
+    return None
 
 
 def _parts(known: Known, row: dict[str, Any], project: Any, official: Actor) -> None:
