@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "yui.solving.solutions",
     "yui.solving.matching",
     "yui.solving.projects",
+    "yui.solving.casebook",
     "yui.sites.portal",
     "yui.sites.desk",
     "yui.sites.cloud",

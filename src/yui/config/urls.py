@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yui.solving.solutions.urls")),
     path("", include("yui.solving.matching.urls")),
     path("", include("yui.solving.projects.urls")),
+    path("", include("yui.solving.casebook.urls")),
     path("", include("yui.solving.needs.urls")),
     path("", include("yui.sites.portal.urls")),
     path("", include("yui.sites.desk.urls")),

@@ -3,17 +3,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 
 from tests import factories as make
-from tests.solving.projects import making
-from tests.solving.projects.making import AT
+from tests.solving.matching import making as matching
+from tests.solving.projects.making import AT, again
 from yui.kernel import events
 from yui.kernel.jobs import run_pending
 from yui.kernel.tenancy import acting_for
+from yui.solving.matching import actions as matching_actions
 from yui.solving.matching.events import MatchAgreed
 from yui.solving.needs import actions as needs
-from yui.solving.projects import actions
+from yui.solving.projects import actions, queries
 from yui.solving.projects.models import Partner, Project
 
 pytestmark = pytest.mark.django_db
@@ -23,66 +24,70 @@ def need(by: Any, title: str = "大雨の夜、放送が聞こえない") -> Any
     return needs.draft_need(changes={"title": title, "field": "recovery"}, by=by, at=AT)
 
 
-def agreed(of: Any, need_id: int, supplier: Any, *, said_by: Any) -> None:
+@pytest.fixture
+def agreed() -> Any:
+    """An introduction to which both sides have agreed, and all that followed."""
+    introduction = matching.introduced()
+    for by in (matching.for_town(), matching.for_vendor()):
+        matching_actions.answer_introduction(introduction=introduction, agrees=True, by=by, at=AT)
+    run_pending()
+    return introduction
+
+
+def ours() -> list[Project]:
+    with acting_for(matching.town()):
+        return list(Project.objects.all())
+
+
+def test_an_agreement_leaves_a_draft_with_its_partner_in_the_town(agreed: Any) -> None:
+    (project,) = ours()
+
+    with acting_for(matching.town()):
+        partner = Partner.objects.select_related("organisation").get()
+    assert (project.name, project.state, project.public) == (agreed.need_title, "planned", False)
+    assert (project.need_id, project.introduction_id) == (agreed.need_id, agreed.pk)
+    assert project.service_id is not None
+    assert partner.shown_name == make.vendor().name
+    assert "projects.to-plan" in {item.kind for item in queries.waiting_for(matching.for_town())}
+
+
+def test_the_bureau_that_introduced_reads_the_draft_and_the_supplier_does_not(agreed: Any) -> None:
+    with acting_for(make.vendor()):
+        assert not Project.visible.exists()
+    with acting_for(matching.bureau()):
+        assert Project.shared.get().introduction_id == agreed.pk
+
+
+def test_an_agreement_heard_twice_leaves_one_draft(agreed: Any) -> None:
     event = MatchAgreed(
-        introduction_id=1, need_id=need_id, service_id=None, government_id=of.pk, supplier_id=supplier.pk
+        introduction_id=agreed.pk,
+        need_id=agreed.need_id,
+        service_id=None,
+        government_id=matching.town().pk,
+        supplier_id=make.vendor().pk,
     )
-    with acting_for(said_by), transaction.atomic():
+    with acting_for(matching.town()), transaction.atomic():
         events.publish(event)
     run_pending()
 
-
-@pytest.fixture
-def introduced(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The introduction is the business of another room; here it has none."""
-    original = actions.Origin
-    monkeypatch.setattr(actions, "Origin", lambda **of: original(**{**of, "introduction_id": None}))
+    assert len(ours()) == 1
 
 
-def test_an_agreement_leaves_a_draft_with_its_partner_in_the_town(introduced: None) -> None:
-    bureau = make.bureau()
-    here, vendor = make.town(coordinated_by=bureau), make.vendor()
-    wanted = need(make.official(here))
+def test_a_need_goes_along_with_its_project(agreed: Any) -> None:
+    (project,) = ours()
+    by = matching.for_town()
 
-    agreed(here, wanted.pk, vendor, said_by=vendor)
+    actions.start_trial(project=project, by=by, at=AT)
+    run_pending()
+    in_trial = matching.fresh(agreed.need_id).state
+    actions.start_running(project=project, by=by, at=AT)
+    run_pending()
 
-    with acting_for(here):
-        project = Project.objects.get()
-        partner = Partner.objects.select_related("organisation").get()
-    assert (project.name, project.field, project.state, project.public) == (wanted.title, "recovery", "planned", False)
-    assert (project.need_id, project.bureau_id) == (wanted.pk, bureau.pk)
-    assert partner.shown_name == vendor.name
-
-
-def test_the_draft_is_nobody_elses_to_see(introduced: None) -> None:
-    here, vendor = make.town(), make.vendor()
-
-    agreed(here, need(make.official(here)).pk, vendor, said_by=vendor)
-
-    with acting_for(vendor):
-        assert not Project.visible.exists()
-
-
-def test_an_agreement_heard_twice_leaves_one_draft() -> None:
-    here, vendor = make.town(), make.vendor()
-    by = make.official(here)
-    wanted = need(by)
-    known = actions.draft_project(
-        plan=actions.Plan(name="前に聞いた", field="recovery"),
-        origin=actions.Origin(need_id=wanted.pk, introduction_id=1),
-        by=by,
-        at=AT,
-    )
-
-    agreed(here, wanted.pk, vendor, said_by=here)
-
-    with acting_for(here):
-        assert Project.objects.get() == known
+    assert (in_trial, matching.fresh(agreed.need_id).state) == ("trial", "adopted")
 
 
 def test_a_need_that_cannot_go_along_stays_where_it_is() -> None:
-    here = make.town()
-    by = make.official(here)
+    by = make.official(make.town())
     wanted = need(by)
     plan = actions.Plan(name="先に始める", field="recovery")
     project = actions.draft_project(plan=plan, origin=actions.Origin(need_id=wanted.pk), by=by, at=AT)
@@ -90,16 +95,24 @@ def test_a_need_that_cannot_go_along_stays_where_it_is() -> None:
     actions.start_trial(project=project, by=by, at=AT)
     run_pending()
 
-    assert (making.again(wanted).state, making.again(project).state) == ("draft", "trial")
+    assert (again(wanted).state, again(project).state) == ("draft", "trial")
 
 
-def test_a_project_knows_its_own_towns_need_only() -> None:
-    here, there = make.town(), make.town("潮見浦町")
-    foreign = need(make.official(there))
-    plan = actions.Plan(name="よそのニーズ", field="recovery")
+def test_a_project_points_to_its_own_towns_need_only() -> None:
+    foreign = need(make.official(make.town("潮見浦町")))
+    plan, origin = actions.Plan(name="よそのニーズ", field="recovery"), actions.Origin(need_id=foreign.pk)
 
-    with pytest.raises(Exception, match=r"(?i)foreign key|part_of_need"), transaction.atomic():
-        actions.draft_project(plan=plan, origin=actions.Origin(need_id=foreign.pk), by=make.official(here), at=AT)
-        from django.db import connection
-
+    with pytest.raises(IntegrityError), transaction.atomic():
+        actions.draft_project(plan=plan, origin=origin, by=make.official(make.town()), at=AT)
         connection.check_constraints()
+
+
+def test_the_outcome_knows_what_troubled_the_town(agreed: Any) -> None:
+    (project,) = ours()
+
+    with acting_for(matching.town()):
+        outcome = queries.outcome_draft(project)
+
+    assert outcome.problem == matching.fresh(agreed.need_id).present
+    assert outcome.service_ids == (project.service_id,)
+    assert (outcome.measured, outcome.cost_yen, outcome.effort_hours) == (False, None, None)

@@ -54,7 +54,9 @@ class Project(Stateful, OwnedModel):
         "identity.Post", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("担当")
     )
     need = models.ForeignKey("needs.Need", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    introduction_id = models.BigIntegerField(null=True)  # a foreign key as soon as the room of matching stands
+    introduction = models.ForeignKey(
+        "matching.Introduction", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     service = models.ForeignKey("solutions.Service", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     bureau = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
     starts_on = models.DateField(_("始める日"), null=True, blank=True)
@@ -75,7 +77,7 @@ class Project(Stateful, OwnedModel):
             owned_key(),
             PartOf("post"),
             PartOf("need"),
-            models.UniqueConstraint(fields=["introduction_id"], name="projects_project_one_per_introduction"),
+            models.UniqueConstraint(fields=["introduction"], name="projects_project_one_per_introduction"),
             models.CheckConstraint(
                 condition=~models.Q(state=ProjectState.STOPPED) | ~models.Q(stop_reason=""),
                 name="projects_project_stopped_for_a_reason",

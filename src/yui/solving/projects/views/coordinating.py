@@ -31,7 +31,7 @@ def trouble(request: HttpRequest, part_ref: str) -> HttpResponse:
         warning = EarlyWarning.shared.select_related("project", "project__owner").get(ref=part_ref)
     except EarlyWarning.DoesNotExist as missing:
         raise Http404 from missing
-    form = AdviceForm(request.POST or None, initial={"advice": warning.advice})
+    form = AdviceForm(request.POST if request.method == "POST" else None, initial={"advice": warning.advice})
     if request.method == "POST" and form.is_valid():
         actions.advise_on_trouble(warning=warning, **form.cleaned_data, by=actor_of(request), at=clock.now())
         messages.success(request, _("助言を送りました。"))

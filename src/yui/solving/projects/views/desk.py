@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @page(Permission.WRITE)
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a project; a name is enough."""
-    form = PlanForm(request.POST or None, initial={"field": "general"})
+    form = PlanForm(request.POST if request.method == "POST" else None, initial={"field": "general"})
     if request.method == "POST" and form.is_valid():
         try:
             project = actions.draft_project(plan=form.plan(), by=actor_of(request), at=clock.now())
@@ -66,7 +66,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
 def edit(request: HttpRequest, ref: str) -> HttpResponse:
     """Change the plan in words and dates."""
     project = own(ref)
-    form = PlanForm(request.POST or None, initial=PlanForm.saying(project))
+    form = PlanForm(request.POST if request.method == "POST" else None, initial=PlanForm.saying(project))
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_project(project=project, plan=form.plan(), by=actor_of(request), at=clock.now())
@@ -107,7 +107,7 @@ def resolve(request: HttpRequest, ref: str, part_ref: str) -> HttpResponse:
     project = own(ref)
     warning = _part(project, KINDS["troubles"], part_ref)
     initial = {"response": warning.response, "resolved_on": warning.resolved_on or clock.today()}
-    form = ResolveForm(request.POST or None, initial=initial)
+    form = ResolveForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.resolve_trouble(warning=warning, **form.cleaned_data, by=actor_of(request), at=clock.now())
@@ -126,7 +126,7 @@ def still_in_use(request: HttpRequest, ref: str) -> HttpResponse:
     if check is None:
         raise Http404
     initial = {"answer": check.answer, "reason": check.reason, "note": check.note}
-    form = StillInUseForm(request.POST or None, initial=initial)
+    form = StillInUseForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer_still_in_use(check=check, **form.cleaned_data, by=actor_of(request), at=clock.now())
@@ -162,7 +162,7 @@ def _part(project: Project, kind: Kind, ref: str) -> Any:
 
 def _write_part(request: HttpRequest, project: Project, kind: Kind, found: Any) -> HttpResponse:
     initial = kind.saying(found) if found is not None else _beginning(request, kind)
-    form = kind.form(project, found, clock.today(), request.POST or None, initial)
+    form = kind.form(project, found, clock.today(), request.POST if request.method == "POST" else None, initial)
     if request.method == "POST" and form.is_valid():
         try:
             kind.keep(project, found, form, by=actor_of(request), at=clock.now())

@@ -117,7 +117,7 @@ def showing(request: HttpRequest, ref: str, name: str) -> HttpResponse:
 
 def _confirmed(request: HttpRequest, ref: str, name: str) -> HttpResponse:
     project, way = own(ref), WAYS[name]
-    form = StopForm(request.POST or None) if name == "stop" else None
+    form = StopForm(request.POST if request.method == "POST" else None) if name == "stop" else None
     refusal = None
     if request.method == "POST" and (form is None or form.is_valid()):
         try:

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CasebookConfig(AppConfig):
+    name = "yui.solving.casebook"

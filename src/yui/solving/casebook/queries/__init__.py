@@ -1,0 +1,30 @@
+"""What screens and other rooms ask about cases."""
+
+from yui.solving.casebook.queries.comparing import Comparison, comparable, comparison
+from yui.solving.casebook.queries.facts import CaseFacts, facts, of_project, public_pks
+from yui.solving.casebook.queries.listing import Listing, desk_rows, listing, table
+from yui.solving.casebook.queries.page import CasePage, case_page, followers, tombstone, versions
+from yui.solving.casebook.queries.reading import content_of, proposed_content
+from yui.solving.casebook.queries.waiting import waiting_for
+
+__all__ = [
+    "CaseFacts",
+    "CasePage",
+    "Comparison",
+    "Listing",
+    "case_page",
+    "comparable",
+    "comparison",
+    "content_of",
+    "desk_rows",
+    "facts",
+    "followers",
+    "listing",
+    "of_project",
+    "proposed_content",
+    "public_pks",
+    "table",
+    "tombstone",
+    "versions",
+    "waiting_for",
+]

@@ -1,0 +1,99 @@
+"""Outcomes side by side: what several towns measured under the same name and unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Min
+from django.urls import reverse
+
+from yui.kernel.web import words
+from yui.solving.casebook.models import CaseFigure, SizeClass
+from yui.solving.casebook.queries.figures import Told, told
+
+MOST = 60
+_ORDER = {value: place for place, value in enumerate(SizeClass.values)}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An indicator that more than one town measured."""
+
+    key: str
+    name: str
+    unit: str
+    towns: int
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    """One town's outcome."""
+
+    place: str
+    size: Any
+    population: int | None
+    year: int | None
+    told: Told
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The outcomes of several towns, from the smallest to the largest."""
+
+    name: str
+    unit: str
+    rows: tuple[ComparedRow, ...]
+
+    @property
+    def bars(self) -> list[tuple[str, Decimal]]:
+        """What the chart draws: the value afterwards of each town."""
+        return [
+            (f"{row.place}（{row.size}）" if row.size else row.place, row.told.after)
+            for row in self.rows
+            if row.told.after is not None
+        ]
+
+    @property
+    def cells(self) -> list[tuple[Any, ...]]:
+        """What the table prints, without the link."""
+        return [
+            (
+                row.place,
+                row.size or words.NOTHING,
+                words.number(row.population),
+                row.year,
+                words.number(row.told.before, 3),
+                words.number(row.told.after, 3),
+                row.told.difference or words.NOTHING,
+                row.told.change.verdict.label,
+            )
+            for row in self.rows
+        ]
+
+
+def comparable() -> list[Choice]:
+    """The indicators that can be compared, the most measured first."""
+    rows = CaseFigure.published.order_by().values("key").annotate(towns=Count("case", distinct=True))
+    found = rows.filter(towns__gt=1).annotate(name=Min("name"), unit=Min("unit")).order_by("-towns", "name")[:MOST]
+    return [Choice(row["key"], row["name"], row["unit"], row["towns"]) for row in found]
+
+
+def comparison(key: str) -> Comparison | None:
+    """The outcomes under one key; None where nobody measured it."""
+    found = list(CaseFigure.published.filter(key=key).select_related("case").order_by("pk")[:MOST])
+    if not found:
+        return None
+    rows = [_row(figure) for figure in found]
+    rows.sort(key=lambda row: (_ORDER.get(row[0], len(_ORDER)), row[1].population or 0, row[1].place))
+    return Comparison(found[0].name, found[0].unit, tuple(row for _size, row in rows))
+
+
+def _row(figure: CaseFigure) -> tuple[str, ComparedRow]:
+    case = figure.case
+    size = SizeClass(case.size_class).label if case.size_class else ""
+    url = reverse("casebook:detail", args=[case.ref])
+    return case.size_class, ComparedRow(case.place, size, case.population, case.year, told(figure), case.title, url)

@@ -1,0 +1,98 @@
+"""Public cases as plain values, for the index and for other rooms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from yui.solving.casebook.models import Case, CaseService, SizeClass
+from yui.solving.casebook.queries.figures import Told, figures
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFacts:
+    """A public case, with nothing that only its page needs."""
+
+    pk: int
+    ref: str
+    title: str
+    summary: str
+    body: str
+    field: str
+    fields: tuple[str, ...]
+    year: int | None
+    place: str
+    government_code: str
+    prefecture: str
+    population: int | None
+    size_class: str
+    size_label: Any
+    cost_yen: int | None
+    effort_hours: int | None
+    owner_id: int
+    owner_name: str
+    service_ids: tuple[int, ...]
+    figures: tuple[Told, ...]
+    url: str
+
+    @property
+    def improved(self) -> int:
+        """How many indicators got better."""
+        return sum(1 for one in self.figures if one.change.good)
+
+    @property
+    def worsened(self) -> int:
+        """How many indicators got worse."""
+        return sum(1 for one in self.figures if one.change.good is False)
+
+
+def facts(pks: Iterable[int]) -> dict[int, CaseFacts]:
+    """The facts of those of these cases that are public, in three queries."""
+    found = list(Case.published.filter(pk__in=list(pks)).select_related("owner"))
+    wanted = [case.pk for case in found]
+    told, services = figures(wanted), defaultdict(list)
+    for case_id, service_id in CaseService.published.filter(case_id__in=wanted).values_list("case_id", "service_id"):
+        services[case_id].append(service_id)
+    return {case.pk: _of(case, told.get(case.pk, []), services[case.pk]) for case in found}
+
+
+def public_pks() -> list[int]:
+    """All public cases."""
+    return list(Case.published.order_by("pk").values_list("pk", flat=True))
+
+
+def of_project(project_id: int) -> CaseFacts | None:
+    """The public case that tells of a project."""
+    pks = list(Case.published.filter(project_id=project_id).values_list("pk", flat=True))
+    return next(iter(facts(pks).values()), None)
+
+
+def _of(case: Case, told: list[Told], services: list[int]) -> CaseFacts:
+    texts = (case.problem, case.done, case.result, case.cost, case.not_worked, case.advice)
+    return CaseFacts(
+        pk=case.pk,
+        ref=case.ref,
+        title=case.title,
+        summary=case.summary,
+        body="\n".join((*texts, *(one.name for one in told))),
+        field=case.field,
+        fields=(case.field, *case.also),
+        year=case.year,
+        place=case.place,
+        government_code=case.government_code,
+        prefecture=case.prefecture,
+        population=case.population,
+        size_class=case.size_class,
+        size_label=SizeClass(case.size_class).label if case.size_class else "",
+        cost_yen=case.cost_yen,
+        effort_hours=case.effort_hours,
+        owner_id=case.owner_id,
+        owner_name=case.owner.name,
+        service_ids=tuple(services),
+        figures=tuple(told),
+        url=reverse("casebook:detail", args=[case.ref]),
+    )

@@ -1,0 +1,67 @@
+"""Figures of cases, told with their sign."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from yui.kernel.web import words
+from yui.solving.casebook.models import CaseFigure
+from yui.solving.outcomes import Change, change, unit_of_difference
+
+
+@dataclass(frozen=True)
+class Told:
+    """One figure: before, after, what changed, and that in a sentence. `towns` counts others that measured the same."""
+
+    name: str
+    unit: str
+    before: Decimal | None
+    after: Decimal | None
+    change: Change
+    key: str
+    towns: int = 0
+
+    @property
+    def difference(self) -> str:
+        """+53ポイント: with sign and unit; empty where there is none."""
+        if self.change.amount is None:
+            return ""
+        return words.signed(self.change.amount, unit_of_difference(self.unit), 3)
+
+    @property
+    def sentence(self) -> str:
+        """38%から91%へ（+53ポイント）。良くなりました。"""
+        if self.before is None or self.after is None:
+            return f"{self.change.verdict.label}。"
+        return _("%(from)s%(unit)sから%(to)s%(unit)sへ（%(difference)s）。%(verdict)s。") % {
+            "from": words.number(self.before, 3),
+            "to": words.number(self.after, 3),
+            "unit": self.unit,
+            "difference": self.difference,
+            "verdict": self.change.verdict.label,
+        }
+
+    @property
+    def bars(self) -> list[tuple[str, Decimal]]:
+        """What the chart draws."""
+        pairs = ((_("はじめ"), self.before), (_("あと"), self.after))
+        return [(label, value) for label, value in pairs if value is not None]
+
+
+def told(figure: CaseFigure, towns: int = 0) -> Told:
+    """A figure ready to print."""
+    came = change(figure.before, figure.after, figure.better)
+    return Told(figure.name, figure.unit, figure.before, figure.after, came, figure.key, towns)
+
+
+def figures(cases: Iterable[int]) -> dict[int, list[Told]]:
+    """The figures of these cases, in one query."""
+    found: dict[int, list[Told]] = defaultdict(list)
+    for figure in CaseFigure.visible.filter(case_id__in=list(cases)).order_by("pk"):
+        found[figure.case_id].append(told(figure))
+    return found

@@ -1,0 +1,183 @@
+"""Decisions about cases, on plain values."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from decimal import Decimal
+from difflib import SequenceMatcher
+from typing import Any, Self
+
+LIMITS = {
+    "title": 40,
+    "summary": 100,
+    "problem": 1200,
+    "done": 1200,
+    "result": 1200,
+    "cost": 400,
+    "not_worked": 1200,
+    "advice": 1200,
+}
+REQUIRED = ("title", "summary", "field", "year", "place", "problem", "done", "result", "cost", "not_worked", "advice")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An indicator before and after."""
+
+    name: str
+    unit: str
+    better: str
+    before: Decimal | None = None
+    after: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Who worked along: an organisation known by its id, or a plain name."""
+
+    name: str
+    role: str = ""
+    organisation_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """All that a case says. Versions keep it as JSON; `also` are further fields; `services` are ids."""
+
+    title: str = ""
+    summary: str = ""
+    field: str = ""
+    also: tuple[str, ...] = ()
+    year: int | None = None
+    place: str = ""
+    government_code: str = ""
+    prefecture: str = ""
+    population: int | None = None
+    size_class: str = ""
+    problem: str = ""
+    done: str = ""
+    result: str = ""
+    cost: str = ""
+    cost_yen: int | None = None
+    effort_hours: int | None = None
+    not_worked: str = ""
+    advice: str = ""
+    figures: tuple[Figure, ...] = ()
+    companions: tuple[Companion, ...] = ()
+    services: tuple[int, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values; decimals as text, so that nothing is rounded."""
+        kept = asdict(self)
+        for row in kept["figures"]:
+            row["before"], row["after"] = (None if v is None else str(v) for v in (row["before"], row["after"]))
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in kept.items()}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """The content that `as_json` wrote; what it does not know is left out."""
+        known = {one.name: kept[one.name] for one in fields(cls) if one.name in kept}
+        known["also"], known["services"] = tuple(known.get("also", ())), tuple(known.get("services", ()))
+        known["figures"] = tuple(_figure(row) for row in known.get("figures", ()))
+        known["companions"] = tuple(Companion(**row) for row in known.get("companions", ()))
+        return cls(**known)
+
+    def shortened(self) -> Self:
+        """The same within the limits: for drafts made of other texts, which their writer then corrects."""
+        short: dict[str, Any] = {name: shorten(getattr(self, name), most) for name, most in LIMITS.items()}
+        return replace(self, **short)
+
+
+def _figure(row: Mapping[str, Any]) -> Figure:
+    values = {name: None if row.get(name) is None else Decimal(row[name]) for name in ("before", "after")}
+    return Figure(row["name"], row["unit"], row["better"], **values)
+
+
+def shorten(text: str, most: int) -> str:
+    """The text, cut to `most` characters with a sign that it was cut."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def missing_before_review(content: Content) -> tuple[str, ...]:
+    """What a case still lacks. What did not work and advice are asked for like the rest: nothing is also an answer."""
+    return tuple(name for name in REQUIRED if not str(getattr(content, name) or "").strip())
+
+
+def too_long(content: Content) -> dict[str, int]:
+    """The parts longer than they may be, with their limits."""
+    return {name: most for name, most in LIMITS.items() if len(getattr(content, name)) > most}
+
+
+def key_of(name: str, unit: str) -> str:
+    """What two indicators must share to be compared between towns: name and unit, written any way."""
+    folded = unicodedata.normalize("NFKC", f"{name}|{unit}").casefold()
+    return "".join(folded.split())
+
+
+def size_class(population: int | None) -> str:
+    """The class of population that comparisons use; empty where it is not known."""
+    if population is None:
+        return ""
+    limits = ((5_000, "xs"), (10_000, "s"), (50_000, "m"), (100_000, "l"))
+    return next((name for limit, name in limits if population < limit), "xl")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text that stayed, was taken out or was put in: "same", "out", "in"."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How one part changed, in pieces that can be read in order."""
+
+    name: str
+    pieces: tuple[Piece, ...]
+
+
+def differences(old: Content, new: Content) -> tuple[Difference, ...]:
+    """The parts in which two versions differ, in the order of the form."""
+    pairs = [(one.name, _written(getattr(old, one.name)), _written(getattr(new, one.name))) for one in fields(Content)]
+    return tuple(Difference(name, pieces(before, after)) for name, before, after in pairs if before != after)
+
+
+def pieces(before: str, after: str) -> tuple[Piece, ...]:
+    """The way from one text to the other; without the pieces put in it is `before`, without those out `after`."""
+    found: list[Piece] = []
+    for tag, i, j, k, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(Piece("same", before[i:j]))
+            continue
+        if i < j:
+            found.append(Piece("out", before[i:j]))
+        if k < end:
+            found.append(Piece("in", after[k:end]))
+    return tuple(found)
+
+
+def _written(value: Any) -> str:
+    """A part as a reader sees it."""
+    if value is None:
+        return ""
+    if isinstance(value, Figure):
+        return f"{value.name} {_number(value.before)}→{_number(value.after)}{value.unit}"
+    if isinstance(value, Companion):
+        return f"{value.name}（{value.role}）" if value.role else value.name
+    return "\n".join(_written(one) for one in value) if isinstance(value, tuple) else str(value)
+
+
+def _number(value: Decimal | None) -> str:
+    return "—" if value is None else f"{value.normalize():f}"
+
+
+def grouped(keys: Iterable[str]) -> dict[str, int]:
+    """How often each key occurs, without those that stand alone."""
+    counts: dict[str, int] = {}
+    for key in keys:
+        counts[key] = counts.get(key, 0) + 1
+    return {key: count for key, count in counts.items() if count > 1}

@@ -1,0 +1,166 @@
+"""Where cases are written and reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from yui.kernel.access import Refused, page
+from yui.kernel.identity.acting import actor_of
+from yui.kernel.web import clock, render
+from yui.kernel.web.forms import show_refusal
+from yui.kernel.web.paging import page_of
+from yui.solving.casebook import actions, queries
+from yui.solving.casebook.forms import CaseForm, FigureFormSet, ReturnForm, WithdrawForm, figures_saying
+from yui.solving.casebook.models import Case, CaseState
+from yui.solving.casebook.permissions import Permission
+from yui.solving.casebook.queries.page import proposed_changes
+from yui.solving.casebook.rules import Content
+
+
+@require_safe
+@page(Permission.WRITE)
+def index(request: HttpRequest) -> HttpResponse:
+    """The organisation's own cases."""
+    asked = page_of(request, Case.objects.all())
+    return render(request, "casebook/desk_list.html", {"page": asked, "rows": queries.desk_rows(asked.items)})
+
+
+@page(Permission.WRITE)
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin a case; a title is enough. The town's own facts are there already."""
+    begun = _of_town(request)
+    return _written(request, None, begun, lambda content, **who: actions.draft_case(content=content, **who))
+
+
+@page(Permission.WRITE)
+def edit(request: HttpRequest, ref: str) -> HttpResponse:
+    """Write a case; of a published one this writes a revision."""
+    case = own(ref)
+    now = queries.proposed_content(case) or queries.content_of(case)
+    return _written(request, case, now, lambda content, **who: actions.write_case(case=case, content=content, **who))
+
+
+@require_safe
+@page(Permission.WRITE)
+def detail(request: HttpRequest, ref: str) -> HttpResponse:
+    """A case of ours: its text, what a revision would change, and the next step."""
+    return _shown(request, own(ref))
+
+
+@require_POST
+@page(Permission.WRITE)
+def submit(request: HttpRequest, ref: str) -> HttpResponse:
+    """Hand it to the second person."""
+    return _step(request, ref, actions.submit_case, _("確認に出しました。別の人が確かめて公開します。"))
+
+
+@require_POST
+@page(Permission.WRITE)
+def discard(request: HttpRequest, ref: str) -> HttpResponse:
+    """Let a revision go."""
+    return _step(request, ref, actions.discard_revision, _("改訂をやめました。公開中の文はそのままです。"))
+
+
+@require_POST
+@page(Permission.PUBLISH)
+def publish(request: HttpRequest, ref: str) -> HttpResponse:
+    """Confirm it as the second person."""
+    return _step(request, ref, actions.publish_case, _("公開しました。似た困りごとを書くまちに示されます。"))
+
+
+@page(Permission.PUBLISH)
+def give_back(request: HttpRequest, ref: str) -> HttpResponse:
+    """Give it back, saying what to change."""
+    return _with_words(request, own(ref), ReturnForm, actions.return_case, _("書いた人に戻す"))
+
+
+@page(Permission.PUBLISH)
+def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+    """Take it back from the readers, saying why."""
+    return _with_words(request, own(ref), WithdrawForm, actions.withdraw_case, _("事例を取り下げる"))
+
+
+def own(ref: str) -> Case:
+    """The case of ours; another's does not exist."""
+    try:
+        found: Case = Case.objects.select_related("owner").get(ref=ref)
+    except Case.DoesNotExist as missing:
+        raise Http404 from missing
+    return found
+
+
+def _written(request: HttpRequest, case: Case | None, now: Content, keep: Callable[..., Case]) -> HttpResponse:
+    form = CaseForm(request.POST if request.method == "POST" else None, initial=CaseForm.saying(now))
+    figures = FigureFormSet(
+        request.POST if request.method == "POST" else None, initial=figures_saying(now), prefix="figures"
+    )
+    if request.method == "POST" and form.is_valid() and figures.is_valid():
+        try:
+            kept = keep(form.content(figures, now), by=actor_of(request), at=clock.now())
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("保存しました。"))
+            return redirect("casebook:desk", kept.ref)
+    context = {"form": form, "figures": figures, "case": case}
+    wrong = bool(form.errors) or (figures.is_bound and not figures.is_valid())
+    return render(request, "casebook/desk_form.html", context, status=422 if wrong else 200)
+
+
+def _shown(request: HttpRequest, case: Case, refusal: Refused | None = None) -> HttpResponse:
+    proposed = queries.proposed_content(case)
+    changes = proposed_changes(queries.content_of(case), proposed) if proposed else ()
+    actor = actor_of(request)
+    context = {
+        "shown": queries.case_page(case, reader=actor),
+        "state": CaseState(case.state).label,
+        "changes": changes,
+        "moves": case.machine.moves_from(case.state),
+        "own_submission": case.submitted_by_id is not None and case.submitted_by_id == actor.person_id,
+        "refusal": refusal,
+    }
+    return render(request, "casebook/desk_detail.html", context, status=refusal.status if refusal else 200)
+
+
+def _step(request: HttpRequest, ref: str, act: Callable[..., Any], said: str) -> HttpResponse:
+    try:
+        act(case=own(ref), by=actor_of(request), at=clock.now())
+    except Refused as refused:
+        return _shown(request, own(ref), refused)
+    messages.success(request, said)
+    return redirect("casebook:desk", ref)
+
+
+def _with_words(request: HttpRequest, case: Case, kind: type[Any], act: Callable[..., Any], title: str) -> HttpResponse:
+    form = kind(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(case=case, **form.cleaned_data, by=actor_of(request), at=clock.now())
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("記録しました。"))
+            return redirect("casebook:desk", case.ref)
+    context = {"case": own(case.ref), "form": form, "title": title, "withdrawing": kind is WithdrawForm}
+    return render(request, "casebook/desk_words.html", context, status=422 if form.errors else 200)
+
+
+def _of_town(request: HttpRequest) -> Content:
+    town: Any = getattr(request, "organisation", None)
+    if town is None or not town.is_government:
+        return Content(year=clock.today().year)
+    return Content(
+        year=clock.today().year,
+        place=town.name,
+        government_code=town.government_code,
+        prefecture=town.prefecture,
+        population=town.population,
+        size_class=town.size_class,
+    )
