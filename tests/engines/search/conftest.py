@@ -21,6 +21,7 @@ class PairEncoder:
 
     name = "pairs"
     dimensions = 64
+    usual_likeness = (0.3, 0.15)
 
     def __init__(self) -> None:
         self.encoded: list[str] = []

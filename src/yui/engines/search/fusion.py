@@ -17,9 +17,6 @@ from yui.engines.search.snapshot import Floats, Mask
 PRIOR = 20.0
 """Documents' worth of trust in the usual mean and deviation, so that a collection of five is not its own measure."""
 
-USUAL_LIKENESS = (0.80, 0.03)
-"""Mean and deviation of the cosine of a question and a text of no relation, for multilingual-e5-small."""
-
 
 BANDS_WITH_MEANING = (2.0, 3.0, 4.7)
 BANDS_OF_WORDS = (3.0, 8.0, 16.0)
@@ -36,12 +33,10 @@ def confidence(first: float | None, *, with_meaning: bool) -> Confidence:
     return Confidence.FAIR if first < high else Confidence.HIGH
 
 
-def standardised(
-    values: Sequence[Floats], background: Sequence[Mask], usual: tuple[float, float] = USUAL_LIKENESS
-) -> list[Floats]:
+def standardised(values: Sequence[Floats], background: Sequence[Mask], usual: tuple[float, float]) -> list[Floats]:
     """The values in standard deviations from the mean over the background; what has no value (NaN) gets 0, the mean.
 
-    `usual` is what mean and deviation would be if nothing were known of the collection.
+    `usual` is what mean and deviation are where nothing is known of the collection (see `Encoder`).
     """
     chosen = [part[mask] for part, mask in zip(values, background, strict=True)]
     count = sum(int(np.count_nonzero(~np.isnan(part))) for part in chosen)

@@ -12,7 +12,7 @@ import numpy as np
 from yui.engines.search import asking, groups, lexicon
 from yui.engines.search.backends import embedded
 from yui.engines.search.documents import Document, Query, Results
-from yui.engines.search.searching import Search
+from yui.engines.search.searching import Question, Search
 from yui.engines.search.settings import Settings
 from yui.engines.search.snapshot import Snapshot, opened, rows_of
 from yui.engines.search.store import Manifest, Store
@@ -155,8 +155,7 @@ class SearchIndex:
     def search(self, query: Query) -> Results:
         """The documents that answer a query, best first, each with its reasons."""
         asked = asking.read(query.text, self.words)
-        vector = self._question(query.text) if query.text.strip() else None
-        return Search(self.snapshot(), asked, vector, query).results()
+        return Search(self.snapshot(), asked, self._question(query.text), query).results()
 
     def ranking(self, query: Query) -> list[str]:
         """The ids of all documents that answer a query, best first, without reasons: for measuring."""
@@ -210,8 +209,8 @@ class SearchIndex:
         missing = [int(key) for key in keys[rows_of(keys, self.snapshot().vectors) < 0]]
         return missing, self.encoder.passages([texts[key] for key in missing]) if missing else empty
 
-    def _question(self, text: str) -> Vectors | None:
-        if self.encoder is None or not self.snapshot().vectors:
+    def _question(self, text: str) -> Question | None:
+        if self.encoder is None or not text.strip() or not self.snapshot().vectors:
             return None
         text = text[:LONGEST_ENCODED]
         vector = self._questions.get(text)
@@ -221,4 +220,6 @@ class SearchIndex:
                 self._questions.pop(next(iter(self._questions)), None)
             self._questions[text] = vector
         adapter = self.settings.adapter
-        return adapter.shifted(vector) if adapter and adapter.encoder == self.encoder.name else vector
+        if adapter and adapter.encoder == self.encoder.name:
+            vector = adapter.shifted(vector)
+        return Question(vector, self.encoder.usual_likeness)

@@ -29,14 +29,22 @@ class _Scored:
     hits: list[Mask]
 
 
+@dataclass(frozen=True)
+class Question:
+    """The vector of a question, and how alike texts of no relation usually are to one (see `Encoder`)."""
+
+    vector: Vectors
+    usual: tuple[float, float]
+
+
 class Search:
     """One question against one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, asked: Asked, vector: Vectors | None, query: Query) -> None:
+    def __init__(self, snapshot: Snapshot, asked: Asked, question: Question | None, query: Query) -> None:
         self.snapshot = snapshot
         self.settings = snapshot.settings
         self.asked = asked
-        self.vector = vector
+        self.question = question
         self.query = query
         self.background = [filtering.of_kinds(part, query.kinds) for part in snapshot.parts]
 
@@ -99,11 +107,13 @@ class Search:
 
     def _meaning(self) -> dict[str, list[Floats]]:
         """For each field and document: how much more alike than usual its vector is, in standard deviations."""
-        if self.vector is None or not self.snapshot.vectors:
+        if self.question is None or not self.snapshot.vectors:
             return {}
-        likeness = self.snapshot.likeness(self.vector)
+        likeness = self.snapshot.likeness(self.question.vector)
         return {
-            name: fusion.standardised([likeness[part.rows[bit]] for part in self.snapshot.parts], self.background)
+            name: fusion.standardised(
+                [likeness[part.rows[bit]] for part in self.snapshot.parts], self.background, self.question.usual
+            )
             for bit, name in enumerate(self.snapshot.manifest.fields)
         }
 

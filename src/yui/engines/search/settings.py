@@ -47,7 +47,7 @@ class Settings:
     """
 
     fields: Mapping[str, FieldWeight] = field(default_factory=_title_and_body)
-    saturation: float = 2.0
+    saturation: float = 1.5
     synonyms: float = 0.4
     substrings: float = 0.5
     phrases: float = 0.05

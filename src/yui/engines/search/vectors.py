@@ -39,6 +39,11 @@ class Encoder(Protocol):
         """The length of a vector."""
         ...
 
+    @property
+    def usual_likeness(self) -> tuple[float, float]:
+        """Mean and deviation of the dot product of a question and a text that has nothing to do with it."""
+        ...
+
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of what people ask, one a row."""
         ...
