@@ -99,3 +99,11 @@ def test_the_towns_are_listed_in_the_order_of_their_codes(client: Client) -> Non
     page = client.get("/towns/").content.decode()
 
     assert page.index("霧ヶ沢村") < page.index("潮見浦町")
+
+
+def test_the_funnel_shows_every_stage_even_where_nothing_has_happened(client: Client) -> None:
+    page = client.get("/funnel/").content.decode()
+
+    assert "公開されたニーズ" in page
+    assert "1年後も使っている" in page
+    assert "見送りは、まだありません" in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from yui.demo.loading import matching, needs, projects, region, solutions
+from yui.demo.loading import casebook, matching, needs, projects, region, solutions
 from yui.demo.loading.known import Known
 from yui.demo.written import Written
 
@@ -20,6 +20,8 @@ STEPS: tuple[tuple[str, Callable[[Known], None]], ...] = (
     ("ニーズの進み", needs.proceed),
     ("提案の選考", matching.judge),
     ("取組", projects.load),
+    ("事例", casebook.load),
+    ("事例の紹介", matching.load_of_cases),
     ("終わったニーズ", needs.finish),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.urls import reverse
 
 from yui.demo.loading.known import Known
 from yui.demo.written import moment
@@ -13,6 +14,8 @@ from yui.kernel.tenancy import acting_for
 from yui.solving.matching import actions
 from yui.solving.matching.rules.proposing import Offer
 from yui.solving.needs import queries as needs
+
+_PAGE = {"service": "solutions:detail", "case": "casebook:detail"}
 
 
 def load_of_services(known: Known) -> None:
@@ -60,7 +63,6 @@ def _load(known: Known, kind: str) -> None:
 def _candidate(known: Known, row: dict[str, Any], kind: str, target: Any, place: int) -> Any:
     need = known.rooms["needs"][row["need"]]
     model: Any = apps.get_model("matching", "Candidate")
-    url = needs.facts([need.pk])[need.pk].url.replace("/needs/", f"/{kind}s/").replace(need.ref, target.ref)
     with acting_for(need.owner_id):
         return model.objects.create(
             owner_id=need.owner_id,
@@ -69,7 +71,7 @@ def _candidate(known: Known, row: dict[str, Any], kind: str, target: Any, place:
             kind=kind,
             target=target.pk,
             title=str(target),
-            url=url,
+            url=reverse(_PAGE[kind], args=[target.ref]),
             partner_id=target.owner_id,
             score=1 - place / 100,
             place=place,

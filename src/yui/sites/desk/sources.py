@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from yui.kernel.access import Actor
+from yui.solving.casebook import queries as casebook
+from yui.solving.matching import queries as matching
 from yui.solving.needs import queries as needs
 from yui.solving.projects import queries as projects
 from yui.solving.solutions import queries as solutions
@@ -12,6 +14,8 @@ from yui.solving.waiting import Waiting
 
 WAITING: tuple[Callable[[Actor], Iterable[Waiting]], ...] = (
     needs.waiting_for,
+    matching.waiting_for,
     projects.waiting_for,
     solutions.waiting_for,
+    casebook.waiting_for,
 )

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("fields/<slug:code>/", views.field, name="field"),
+    path("funnel/", views.funnel, name="funnel"),
     path("towns/", views.towns, name="towns"),
     path("towns/<slug:code>/", views.town, name="town"),
 ]

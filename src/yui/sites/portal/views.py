@@ -10,6 +10,7 @@ from yui.kernel.access import PUBLIC, page
 from yui.kernel.identity.models import Organisation
 from yui.kernel.web import render, render_part
 from yui.sites.portal import queries
+from yui.sites.portal.funnel import funnel_page
 from yui.sites.portal.questions import Asked
 from yui.solving.fields import Field
 
@@ -57,3 +58,10 @@ def town(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     shelves = queries.shelves(filters={"government": [code]}, limit=6)
     return render(request, "portal/town.html", {"town": found, "shelves": shelves, "lead": _("いまの課題と取組")})
+
+
+@require_safe
+@page(PUBLIC)
+def funnel(request: HttpRequest) -> HttpResponse:
+    """How many needs go how far, and why the others stop."""
+    return render(request, "portal/funnel.html", {"funnel": funnel_page()})
