@@ -50,7 +50,12 @@ def postings(texts: Sequence[str]) -> npt.NDArray[np.int64]:
     numbers = np.repeat(np.arange(len(folded)), [len(text) + 1 for text in folded])
     first, second = codes[:-1], codes[1:]
     pairs = (first << LETTER_BITS | second) << DOCUMENT_BITS | numbers[:-1]
-    return np.unique(pairs[first != END])
+    found: npt.NDArray[np.int64] = pairs[first != END]
+    # Sorting and comparing neighbours takes a quarter of the time of np.unique, which hashes.
+    found.sort()
+    different = np.ones(len(found), dtype=np.bool_)
+    different[1:] = found[1:] != found[:-1]
+    return found[different]
 
 
 def inner_pairs(text: str) -> list[int]:
