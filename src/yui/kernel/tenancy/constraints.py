@@ -38,8 +38,10 @@ class PartOf(BaseConstraint):
     def constraint_sql(self, model: Any, schema_editor: Any) -> str:
         return self._body(model, schema_editor)
 
-    def create_sql(self, model: Any, schema_editor: Any) -> str:
-        return f"ALTER TABLE {schema_editor.quote_name(model._meta.db_table)} ADD {self._body(model, schema_editor)}"
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
+        """Left for the end of the migration, as Django leaves its foreign keys: the key it points to may come later."""
+        table = schema_editor.quote_name(model._meta.db_table)
+        schema_editor.deferred_sql.append(f"ALTER TABLE {table} ADD {self._body(model, schema_editor)}")
 
     def remove_sql(self, model: Any, schema_editor: Any) -> str:
         quote = schema_editor.quote_name
