@@ -74,6 +74,24 @@ def test_the_list_is_narrowed_and_counts_say_what_is_left(client: Client) -> Non
     assert "全1件" in page
 
 
+def test_counts_follow_when_a_service_changes(client: Client) -> None:
+    from dataclasses import replace
+
+    from tests.solving.solutions.making import TELEPHONE
+    from yui.solving.solutions.actions import revise_service
+
+    service = published()
+    before = client.get("/services/").content.decode()
+
+    draft = replace(TELEPHONE, fields=("education",))
+    revise_service(service=service, draft=draft, by=make.supplier(make.vendor()), at=AT)
+
+    after = client.get("/services/").content.decode()
+    assert "?field=elderly" in before
+    assert "?field=elderly" not in after
+    assert "?field=education" in after
+
+
 def test_unknown_choices_in_an_address_are_ignored(client: Client) -> None:
     published()
 
@@ -114,7 +132,7 @@ def test_the_list_asks_the_database_the_same_number_of_times_however_long(
     for number in range(20):
         published(name=f"サービス{number}", adopters=("011002",))
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get("/services/")
 
 

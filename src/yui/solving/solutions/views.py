@@ -23,8 +23,8 @@ from yui.solving.solutions.permissions import Permission
 _LINES = {"functions", "standards", "export_formats", "adopters"}
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All services, to narrow down; `?format=csv` gives them as a file."""
     if request.GET.get("format") == "csv":
@@ -32,8 +32,8 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "solutions/list.html", {"listing": queries.listing(request)}, part="results")
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def detail(request: HttpRequest, ref: str) -> HttpResponse:
     """One published service."""
     try:
@@ -43,8 +43,8 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "solutions/detail.html", {"service": shown})
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Up to four services side by side, with costs for a chosen town."""
     count = request.GET.get("count", "")
@@ -57,8 +57,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "solutions/compare.html", {"compared": compared})
 
 
-@require_safe
 @page(Permission.WRITE_SERVICE)
+@require_safe
 def desk_index(request: HttpRequest) -> HttpResponse:
     """The supplier's own services."""
     return render(request, "solutions/desk_list.html", {"services": queries.own_services()})
@@ -101,8 +101,8 @@ def desk_edit(request: HttpRequest, ref: str) -> HttpResponse:
     return _form_page(request, form, service)
 
 
-@require_POST
 @page(Permission.PUBLISH_SERVICE)
+@require_POST
 def desk_publish(request: HttpRequest, ref: str) -> HttpResponse:
     """Offer it to every town."""
     return _published(request, _own(ref))
@@ -119,8 +119,8 @@ def desk_withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("solutions:desk_list")
 
 
-@require_POST
 @page(Permission.PUBLISH_SERVICE)
+@require_POST
 def desk_confirm(request: HttpRequest, ref: str) -> HttpResponse:
     """いまも正しい, by one press."""
     service = _own(ref)

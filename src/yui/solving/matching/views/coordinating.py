@@ -19,16 +19,16 @@ from yui.solving.matching.permissions import Permission
 from yui.solving.matching.views.finding_records import need_or_404, or_404, organisation_of
 
 
-@require_safe
 @page(Permission.COORDINATE)
+@require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """What waits, what was introduced, agreed, declined and why."""
     shown = queries.board(request, organisation_of(request))
     return render(request, "matching/board.html", {"board": shown})
 
 
-@require_safe
 @page(Permission.COORDINATE)
+@require_safe
 def candidates(request: HttpRequest, ref: str) -> HttpResponse:
     """The candidates of a need, to compare."""
     need = need_or_404(ref)
@@ -39,8 +39,8 @@ def candidates(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-@require_POST
 @page(Permission.FIND_CANDIDATES)
+@require_POST
 def again(request: HttpRequest, ref: str) -> HttpResponse:
     """Have candidates sought anew."""
     need = need_or_404(ref)
@@ -83,8 +83,8 @@ def decline(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "matching/decline.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
 @page(Permission.COORDINATE)
+@require_POST
 def undo(request: HttpRequest, ref: str) -> HttpResponse:
     """Take a decision back while nobody has answered."""
     candidate = _candidate(ref)

@@ -18,16 +18,16 @@ from yui.solving.matching.permissions import Permission
 from yui.solving.matching.views.finding_records import need_or_404, or_404
 
 
-@require_safe
 @page(Permission.CONFIRM_GROUP)
+@require_safe
 def groups(request: HttpRequest) -> HttpResponse:
     """Groups to confirm, and those that were confirmed."""
     shown = {"proposed": queries.group_pages("proposed"), "confirmed": queries.group_pages("confirmed")}
     return render(request, "matching/groups.html", shown)
 
 
-@require_POST
 @page(Permission.CONFIRM_GROUP)
+@require_POST
 def confirm(request: HttpRequest, ref: str) -> HttpResponse:
     """Say that these needs are alike."""
     group: JointGroup = or_404(JointGroup.objects, ref=ref)
@@ -38,8 +38,8 @@ def confirm(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("matching:groups")
 
 
-@require_POST
 @page(Permission.CONFIRM_GROUP)
+@require_POST
 def dissolve(request: HttpRequest, ref: str) -> HttpResponse:
     """Say that they are not."""
     group: JointGroup = or_404(JointGroup.objects, ref=ref)
@@ -48,8 +48,8 @@ def dissolve(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("matching:groups")
 
 
-@require_POST
 @page(Permission.CONFIRM_GROUP)
+@require_POST
 def add(request: HttpRequest, ref: str, need: str) -> HttpResponse:
     """Take one of the looser neighbours in."""
     group: JointGroup = or_404(JointGroup.objects, ref=ref)

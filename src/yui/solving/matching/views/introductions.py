@@ -22,8 +22,8 @@ from yui.solving.matching.permissions import Permission
 from yui.solving.matching.views.finding_records import or_404, organisation_of
 
 
-@require_safe
 @page(Permission.READ_INTRODUCTION)
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The introductions of one's own organisation."""
     paging, shown = queries.own_introductions(request, organisation_of(request))

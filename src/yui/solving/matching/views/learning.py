@@ -17,15 +17,15 @@ from yui.solving.matching.permissions import Permission
 from yui.solving.matching.views.finding_records import or_404
 
 
-@require_safe
 @page(Permission.SWITCH_WEIGHTS)
+@require_safe
 def page_of_lessons(request: HttpRequest) -> HttpResponse:
     """How many choices there are and what was learnt from them."""
     return render(request, "matching/learning.html", {"shown": queries.learning_page()})
 
 
-@require_POST
 @page(Permission.SWITCH_WEIGHTS)
+@require_POST
 def learn(request: HttpRequest) -> HttpResponse:
     """Learn anew; nothing changes yet."""
     actions.learn_weights(by=actor_of(request), at=clock.now())
@@ -33,8 +33,8 @@ def learn(request: HttpRequest) -> HttpResponse:
     return redirect("matching:learning")
 
 
-@require_POST
 @page(Permission.SWITCH_WEIGHTS)
+@require_POST
 def switch(request: HttpRequest, ref: str) -> HttpResponse:
     """Use what was learnt, or go back."""
     weights: Weights = or_404(Weights.objects, ref=ref)

@@ -23,8 +23,8 @@ from yui.solving.needs.queries import NeedFacts
 from yui.solving.solutions import queries as solutions
 
 
-@require_safe
 @page(Permission.WRITE_PROPOSAL)
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The supplier's own proposals."""
     paging, rows = queries.own_proposals(request)
@@ -83,8 +83,8 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
     return _form_page(request, form, need, proposal)
 
 
-@require_POST
 @page(Permission.WRITE_PROPOSAL)
+@require_POST
 def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     """Take a proposal back."""
     proposal: Proposal = or_404(Proposal.objects, ref=ref)
@@ -93,8 +93,8 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("matching:proposals")
 
 
-@require_safe
 @page(Permission.READ_PROPOSAL)
+@require_safe
 def received(request: HttpRequest) -> HttpResponse:
     """What was handed in to one's own town."""
     paging, rows = queries.received_proposals(request, organisation_of(request))

@@ -153,7 +153,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="service",
-            index=models.Index(fields=["state", "place"], name="solutions_service_listed"),
+            index=models.Index(fields=["state", "place", "id", "confirmed_on"], name="solutions_service_listed"),
+        ),
+        migrations.AddIndex(
+            model_name="service",
+            index=models.Index(fields=["state", "changed_at", "id"], name="solutions_service_latest"),
         ),
         migrations.AddConstraint(
             model_name="service",

@@ -74,7 +74,7 @@ class ServiceQuerySet(DoorQuerySet["Service"]):
 
     def with_listed(self) -> ServiceQuerySet:
         """With the lists of codes as text, so that both databases can look into them alike."""
-        return self.annotate(
+        return self.alias(
             fields_text=Cast("fields", models.TextField()), formats_text=Cast("export_formats", models.TextField())
         )
 
@@ -119,7 +119,11 @@ class Service(Stateful, OwnedModel):
                 name="solutions_service_published_with_price_and_confirmation",
             ),
         ]
-        indexes = [models.Index(fields=["state", "place"], name="solutions_service_listed")]
+        indexes = [
+            # All that the order of the list reads, so that sorting never opens the rows with their long texts.
+            models.Index(fields=["state", "place", "id", "confirmed_on"], name="solutions_service_listed"),
+            models.Index(fields=["state", "changed_at", "id"], name="solutions_service_latest"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.core.cache import cache
+from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Value, When
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -21,6 +23,7 @@ from yui.solving.solutions import rules
 from yui.solving.solutions.models import Network, Service
 from yui.solving.solutions.queries.facts import ServiceFacts, facts
 
+COUNTS_KEPT = 600
 FOUND_BY_WORDS = 300
 """Services that a search by words looks at; beyond them nobody reads."""
 
@@ -76,7 +79,8 @@ def listing(request: HttpRequest, *, today: date | None = None) -> Listing:
     asked = Asked.of(request)
     wanted, order = _wanted(asked, day)
     narrowed = wanted.filter(_condition(asked.chosen or {}))
-    page = page_of(request, narrowed, order=order)
+    # Whole rows, with their long texts, would be carried through the sorting of all services.
+    page = page_of(request, narrowed.only("pk", "place"), order=order)
     told = facts([service.pk for service in page.items], today=day)
     return Listing(
         asked=asked,
@@ -195,7 +199,7 @@ def _counted(asked: Asked, wanted: QuerySet[Service]) -> Iterator[Group]:
         for name, (_label, choices) in groups.items()
         for value, (_words, condition) in choices.items()
     }
-    found = wanted.aggregate(**counts)
+    found = _remembered(asked, wanted, counts)
     for name, (label, choices) in groups.items():
         taken = chosen.get(name, ())
         options = [
@@ -203,6 +207,18 @@ def _counted(asked: Asked, wanted: QuerySet[Service]) -> Iterator[Group]:
             for value, (words, _condition_of) in choices.items()
         ]
         yield Group(label, tuple(option for option in options if option.count or option.chosen))
+
+
+def _remembered(asked: Asked, wanted: QuerySet[Service], counts: Mapping[str, Any]) -> Mapping[str, int]:
+    """The counts, computed anew when any published service has changed since: the same address is asked for again and again."""
+    stamp = Service.published.aggregate(Count("pk"), Max("changed_at"), Max("pk"))
+    asked_for = repr((asked.words, sorted((asked.chosen or {}).items()), clock.today(), sorted(stamp.items())))
+    key = f"solutions.counts.{blake2b(asked_for.encode('utf-8', 'replace'), digest_size=16).hexdigest()}"
+    found: Mapping[str, int] | None = cache.get(key)
+    if found is None:
+        found = wanted.aggregate(**counts)
+        cache.set(key, found, COUNTS_KEPT)
+    return found
 
 
 def _toggled(asked: Asked, name: str, value: str) -> str:
