@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import cProfile
 import io
+import logging
 import os
 import platform
 import pstats
@@ -23,6 +24,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,6 @@ sys.path[:0] = [path for path in (str(ROOT), str(ROOT / "src")) if path not in s
 
 from benchmarks import homes  # noqa: E402
 
-REQUESTS = 200
 WARM_UP = 20
 TARGET = 8.0
 QUESTIONS = ("防災無線が聞こえない", "買い物 高齢者 送迎", "鳥獣の被害を減らしたい", "申請をスマートフォンで")
@@ -91,7 +92,20 @@ def ask(page: Page, address: str) -> tuple[int, bytes]:
     return told[0], body
 
 
-def measure(page: Page) -> Measured:
+def measure(pages: list[Page], *, requests: int) -> list[Measured]:
+    """All pages in turns, so that what else the machine does falls on each alike."""
+    found = [_looked_at(page) for page in pages]
+    for number in range(requests):
+        for one in found:
+            page, before, began = one.page, _database_seconds(), time.process_time()
+            ask(page, page.addresses[number % len(page.addresses)])
+            one.cpu.append((time.process_time() - began) * 1000)
+            one.database += (_database_seconds() - before) * 1000 / requests
+    return found
+
+
+def _looked_at(page: Page) -> Measured:
+    """A page after its warm-up, with what one request gives and asks."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -99,27 +113,27 @@ def measure(page: Page) -> Measured:
         ask(page, page.addresses[number % len(page.addresses)])
     with CaptureQueriesContext(connection) as asked:
         status, body = ask(page, page.addresses[0])
-    found = Measured(page, status, len(body), [query["sql"] for query in asked.captured_queries])
-    before = _database_seconds()
-    for number in range(REQUESTS):
-        began = time.process_time()
-        ask(page, page.addresses[number % len(page.addresses)])
-        found.cpu.append((time.process_time() - began) * 1000)
-    found.database = (_database_seconds() - before) * 1000 / REQUESTS
-    return found
+    return Measured(page, status, len(body), [query["sql"] for query in asked.captured_queries])
 
 
 def _database_seconds() -> float:
     """CPU seconds of the PostgreSQL process that serves us; 0 on SQLite, which has none."""
+    pid = _database_process()
+    if pid is None:
+        return 0.0
+    times = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@cache
+def _database_process() -> int | None:
     from django.db import connection
 
     if connection.vendor != "postgresql":
-        return 0.0
+        return None
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
-        pid = cursor.fetchone()[0]
-    times = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+        return int(cursor.fetchone()[0])
 
 
 def pages() -> Iterator[Page]:
@@ -131,7 +145,7 @@ def pages() -> Iterator[Page]:
     from benchmarks.large_region import OFFICIAL, refs
 
     ours, official = WSGIHandler(), _signed_in(OFFICIAL)
-    with override_settings(MIDDLEWARE=[]):
+    with override_settings(MIDDLEWARE=bare.NONE):
         alone = WSGIHandler()
     with override_settings(MIDDLEWARE=bare.MIDDLEWARE):
         with_session = WSGIHandler()
@@ -168,16 +182,6 @@ def _quoted(text: str) -> str:
     return quote(text)
 
 
-def measured_under_its_urls(page: Page) -> Measured:
-    """A bare page has addresses of its own."""
-    from django.test.utils import override_settings
-
-    if not page.bare:
-        return measure(page)
-    with override_settings(ROOT_URLCONF="benchmarks.bare"):
-        return measure(page)
-
-
 def table(rows: list[Measured], count: int) -> str:
     """Markdown: the machine, then a line for each page."""
     from django.db import connection
@@ -185,7 +189,7 @@ def table(rows: list[Measured], count: int) -> str:
     p50 = {row.page.name: row.p50 for row in rows}
     lines = [
         f"{count:,} needs, {count:,} services, {connection.vendor}, CPython {platform.python_version()}, "
-        f"{_processor()}, load {os.getloadavg()[0]:.1f}; {REQUESTS} requests a page.",
+        f"{_processor()}, load {os.getloadavg()[0]:.1f}; {len(rows[0].cpu)} requests a page.",
         "",
         "| page | CPU-ms p50 | p99 | database | queries (alike) | KB | × bare | × bare with sign-in | |",
         "|---|---|---|---|---|---|---|---|---|",
@@ -213,7 +217,7 @@ def _processor() -> str:
 
 def profile(page: Page) -> None:
     """Print the queries of one request, and where the CPU time of a hundred goes."""
-    found = measured_under_its_urls(page)
+    found = measure([page], requests=20)[0]
     print(f"{page.name}: {found.status}, {found.p50:.2f} CPU-ms, {len(found.queries)} queries")
     print(*(f"  {sql[:400]}" for sql in found.queries), sep="\n")
     looking = cProfile.Profile()
@@ -228,6 +232,7 @@ def profile(page: Page) -> None:
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--count", type=int, default=10_000)
+    options.add_argument("--requests", type=int, default=200, help="of each page")
     options.add_argument("--postgresql", action="store_true")
     options.add_argument("--profile", metavar="PAGE", action="append", default=[])
     options.add_argument("--only", metavar="PAGE", action="append", default=[], help="the pages whose names begin so")
@@ -237,6 +242,7 @@ def main() -> int:
         import django
 
         django.setup()
+        logging.disable(logging.ERROR)  # a page that fails is told in the table
         print(prepared(given.count), file=sys.stderr)
         every = list(pages())
         for page in every:
@@ -244,7 +250,7 @@ def main() -> int:
                 profile(page)
         if not given.profile:
             wanted = [p for p in every if p.bare or not given.only or p.name.startswith(tuple(given.only))]
-            print(table([measured_under_its_urls(page) for page in wanted], given.count))
+            print(table(measure(wanted, requests=given.requests), given.count))
     return 0
 
 
