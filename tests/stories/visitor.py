@@ -1,0 +1,215 @@
+"""A visitor without JavaScript: reads pages, follows links by their words, fills boxes by their labels, presses buttons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urljoin
+
+from django.test import Client
+
+_COLLECTING = {"a", "button", "label", "legend", "option", "textarea"}
+_SILENT = {"script", "style", "noscript"}
+
+
+@dataclass
+class Box:
+    """One field of a form as it stands on the page."""
+
+    name: str
+    kind: str
+    id: str
+    value: str
+    checked: bool = False
+    legend: str = ""
+    label: str = ""
+    options: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def sent(self) -> bool:
+        return self.checked if self.kind in {"radio", "checkbox"} else True
+
+
+@dataclass
+class Form:
+    """A form with its boxes and its buttons: (words, name, value)."""
+
+    action: str
+    method: str
+    boxes: list[Box] = field(default_factory=list)
+    buttons: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+class Reading(HTMLParser):
+    """What stands on a page: words, links, forms."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.words, self.links, self.forms, self.labels = "", [], [], {}
+        self._open: list[tuple[str, dict[str, str], list[str]]] = []
+        self._silent, self._legend, self._around = 0, "", None
+        self.feed(html)
+        for form in self.forms:
+            for box in form.boxes:
+                box.label = box.label or self.labels.get(box.id, "")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self._silent += tag in _SILENT
+        if tag == "form":
+            self.forms.append(Form(given.get("action", ""), given.get("method", "get").lower()))
+        elif tag == "fieldset":
+            self._legend = ""
+        elif tag in {"input", "textarea", "select"} and self.forms and given.get("name"):
+            self._box(tag, given)
+        if tag == "label" and "for" not in given:
+            self._around = None
+        if tag in _COLLECTING:
+            self._open.append((tag, given, []))
+
+    def _box(self, tag: str, given: dict[str, str]) -> None:
+        kind = given.get("type", "text") if tag == "input" else tag
+        value = given.get("value", "on" if kind in {"radio", "checkbox"} else "")
+        box = Box(given["name"], kind, given.get("id", ""), value, "checked" in given, self._legend)
+        self.forms[-1].boxes.append(box)
+        self._around = box
+
+    def handle_data(self, data: str) -> None:
+        if self._silent:
+            return
+        self.words += data
+        for _tag, _given, said in self._open:
+            said.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in _SILENT
+        if tag == "fieldset":
+            self._legend = ""
+        if not self._open or self._open[-1][0] != tag:
+            return
+        _tag, given, said = self._open.pop()
+        getattr(self, f"_end_{tag}")(given, "".join(said) if tag == "textarea" else " ".join("".join(said).split()))
+
+    def _end_a(self, given: dict[str, str], words: str) -> None:
+        self.links.append((words, given.get("href", "")))
+
+    def _end_button(self, given: dict[str, str], words: str) -> None:
+        if self.forms:
+            self.forms[-1].buttons.append((words, given.get("name", ""), given.get("value", "")))
+
+    def _end_label(self, given: dict[str, str], words: str) -> None:
+        if "for" in given:
+            self.labels[given["for"]] = words
+        elif self._around is not None:
+            self._around.label = words
+
+    def _end_legend(self, given: dict[str, str], words: str) -> None:
+        self._legend = words
+
+    def _end_textarea(self, given: dict[str, str], words: str) -> None:
+        self.forms[-1].boxes[-1].value = words.removeprefix("\n")
+
+    def _end_option(self, given: dict[str, str], words: str) -> None:
+        box = self.forms[-1].boxes[-1] if self.forms and self.forms[-1].boxes else None
+        if box is None or box.kind != "select":
+            return
+        box.options.append((words, given.get("value", words)))
+        if "selected" in given or len(box.options) == 1:
+            box.value = given.get("value", words)
+
+
+class Visitor:
+    """A person at a browser."""
+
+    def __init__(self, email: str = "", password: str = "correct horse battery") -> None:
+        self.client = Client()
+        self.path = ""
+        if email:
+            self.open("/account/login/")
+            self.press("サインインする", {"メールアドレス": email, "パスワード": password})
+
+    def open(self, path: str) -> Visitor:
+        """Go to a page; it must be there."""
+        return self._arrived(self.client.get(urljoin(self.path, path), follow=True))
+
+    def follow(self, words: str) -> Visitor:
+        """Follow the link that says `words`, or else the first that says them among others."""
+        said = sorted(self.page.links, key=lambda link: link[0] != words)
+        found = next((href for text, href in said if words in text), None)
+        assert found is not None, (
+            f"no link says 「{words}」 on {self.path}: {[said for said, _href in self.page.links]}"
+        )
+        return self.open(found)
+
+    def press(self, button: str, typed: dict[str, str | bool | date] | None = None, *, status: int = 200) -> Visitor:
+        """Fill boxes by their labels, then press the button that says `button`."""
+        form, name, value = self._button(button)
+        for label, given in (typed or {}).items():
+            _fill(form, label, given)
+        sent: dict[str, list[str]] = {}
+        for box in form.boxes:
+            if box.sent and box.kind not in {"submit", "button"}:
+                sent.setdefault(box.name, []).append(box.value)
+        if name:
+            sent[name] = [value]
+        target = urljoin(self.path, form.action or self.path)
+        act = self.client.post if form.method == "post" else self.client.get
+        return self._arrived(act(target, sent, follow=True), status)
+
+    def sees(self, *words: str) -> Visitor:
+        """Everything of this stands on the page."""
+        said = _tight(self.page.words)
+        for one in words:
+            assert _tight(one) in said, f"「{one}」 does not stand on {self.path}:\n{said[:3000]}"
+        return self
+
+    def sees_nothing_of(self, *words: str) -> Visitor:
+        """Nothing of this stands on the page."""
+        for one in words:
+            assert _tight(one) not in _tight(self.page.words), f"「{one}」 stands on {self.path}"
+        return self
+
+    def _button(self, words: str) -> tuple[Form, str, str]:
+        found = [(form, *one[1:]) for form in self.page.forms for one in form.buttons if one[0].startswith(words)]
+        said = [one[0] for form in self.page.forms for one in form.buttons]
+        assert found, f"no button says 「{words}」 on {self.path}: {said}\n{_tight(self.page.words)[:1500]}"
+        return found[0]
+
+    def _arrived(self, answer: Any, status: int = 200) -> Visitor:
+        self.path = answer.redirect_chain[-1][0] if answer.redirect_chain else answer.request["PATH_INFO"]
+        self.page = Reading(answer.content.decode())
+        assert answer.status_code == status, f"{self.path}: {answer.status_code}\n{_tight(self.page.words)[:1500]}"
+        return self
+
+
+def _fill(form: Form, label: str, given: str | bool | date) -> None:
+    boxes = [box for box in form.boxes if box.kind != "hidden"]
+    if isinstance(given, date):
+        dated = [box for box in boxes if box.legend.startswith(label)]
+        assert len(dated) == 3, f"no three boxes for the date 「{label}」"
+        for box, part in zip(dated, (given.year, given.month, given.day), strict=True):
+            box.value = str(part)
+        return
+    grouped = [box for box in boxes if box.kind == "radio" and box.legend.startswith(label)]
+    if grouped:
+        assert any(str(given) in box.label for box in grouped), f"{label}: {[box.label for box in grouped]}"
+        for box in grouped:
+            box.checked = str(given) in box.label
+        return
+    box = next((box for box in boxes if label in box.label), None)
+    assert box is not None, f"no box is labelled 「{label}」: {[(box.label, box.legend) for box in boxes]}"
+    if isinstance(given, bool):
+        box.checked = given
+    elif box.kind == "select":
+        chosen = [value for words, value in box.options if given in words]
+        assert chosen, f"{label} has no 「{given}」: {box.options}"
+        box.value = chosen[0]
+    else:
+        box.value = given
+
+
+def _tight(words: str) -> str:
+    return re.sub(r"\s+", "", words)
