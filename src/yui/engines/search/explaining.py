@@ -22,8 +22,9 @@ Met = tuple[Evidence, float]
 def met(evidence: Sequence[Evidence], numbers: Sequence[int]) -> list[list[Met]]:
     """For each of some documents of a part the evidence that met it."""
     found: list[list[Met]] = [[] for _ in numbers]
-    wanted = np.array(numbers)
     for one in evidence:
+        # In the type of the postings: else NumPy would copy them all into a wider one.
+        wanted = np.array(numbers, dtype=one.documents.dtype)
         places = np.minimum(one.documents.searchsorted(wanted), len(one.documents) - 1)
         for place in np.flatnonzero(one.documents[places] == wanted).tolist():
             found[place].append((one, float(one.values[places[place]])))

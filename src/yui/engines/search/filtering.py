@@ -37,9 +37,9 @@ def filtered(
     left = list(candidates)
     removed: list[tuple[Filter, int]] = []
     for rule in rules:
-        before = sum(int(mask.sum()) for mask in left)
+        before = sum(np.count_nonzero(mask) for mask in left)
         left = [mask & passing(part, rule) for part, mask in zip(snapshot.parts, left, strict=True)]
-        removed.append((rule, before - sum(int(mask.sum()) for mask in left)))
+        removed.append((rule, before - sum(np.count_nonzero(mask) for mask in left)))
     return left, tuple(removed)
 
 

@@ -28,6 +28,9 @@ FEW = 3
 enough by their words, and the search costs as much as that of the words."""
 
 
+COMMON = 0.05
+"""Share of the weight of all words of the question below which the synonyms of a word are not looked for."""
+
 WHOLE = (0, 0)
 """The words of evidence that is about a stretch of text."""
 
@@ -88,6 +91,8 @@ class WordRanking:
         self.settings = snapshot.settings
         self.asked = asked
         self._found: dict[str, _Found] = {}
+        # All zero between uses: clearing what was set is quicker than a new array for each word of each part.
+        self._scratch = np.zeros(max((part.size for part in snapshot.parts), default=0), dtype=np.float32)
 
     def scores(self) -> list[PartScores]:
         """The scores of all documents, part by part."""
@@ -124,6 +129,9 @@ class WordRanking:
             documents, values = self._values(place, word.term, idf)
             self._note(scores, ReasonKind.WORD, number, number + 1, (word.term,), (documents, values))
             scores.add(documents, values)
+            # What is said in every second text has synonyms everywhere, and they could add next to nothing.
+            if idf < COMMON * sum(idfs):
+                continue
             if others := list(self._others(place, number, idf)):
                 self._add_synonyms(scores, number, (documents, values), others)
         for expansion in self.asked.expansions:
@@ -132,10 +140,13 @@ class WordRanking:
 
     def _others(self, place: int, number: int, idf: float) -> Iterator[tuple[tuple[str, ...], tuple[Array, Floats]]]:
         """What may be said instead of a single word, where it stands and what it adds."""
+        own = self.found(self.asked.words[number].term).count
         for group in self.asked.words[number].groups:
             term = group_term(group)
-            weight = min(self._idf(self.found(term).count), idf) * self.settings.synonyms
-            yield (term,), self._values(place, term, weight)
+            count = self.found(term).count
+            if count > own:
+                weight = min(self._idf(count), idf) * self.settings.synonyms
+                yield (term,), self._values(place, term, weight)
         for expansion in self.asked.expansions:
             if (expansion.first, expansion.last) == (number, number + 1):
                 yield expansion.alternative.terms, self._together(place, expansion.alternative.terms, idf)
@@ -159,7 +170,7 @@ class WordRanking:
         others: Sequence[tuple[tuple[str, ...], tuple[Array, Floats]]],
     ) -> None:
         """Let the best synonym count where it gives more than the word itself, by what it gives more."""
-        best = np.zeros(scores.size, dtype=np.float32)
+        best = self._scratch
         best[own[0]] = own[1]
         for terms, (documents, values) in others:
             before = best[documents]
@@ -168,6 +179,8 @@ class WordRanking:
             best[documents] = values
             scores.add(documents, values - before[more])
             self._note(scores, ReasonKind.SYNONYM, number, number + 1, terms, (documents, values))
+        for documents in (own[0], *(documents for _, (documents, _) in others)):
+            best[documents] = 0
 
     def _score_expansion(self, place: int, expansion: Expansion, idfs: Sequence[float], scores: PartScores) -> None:
         """Another way to say several words: what it gives beyond what those words have given already."""
@@ -208,11 +221,12 @@ class WordRanking:
     def _score_verbatim(self, verbatim: Verbatim, scores: Sequence[PartScores]) -> None:
         """A text that stands in a document letter by letter: a little more where its words are known, all where not."""
         words = [self.asked.words[number] for number in verbatim.words]
-        unknown = not all(word.known and self.found(word.term).count for word in words)
+        counts = [self.found(word.term).count for word in words]
+        unknown = not all(counts)
         if not unknown and len(self.asked.words) > FEW:
             return
         pairs = grams.inner_pairs(verbatim.text)
-        share = PARTLY if unknown else 1.0
+        share = 1.0 if any(counts) else PARTLY
         places = [grams.holding(part.segment, verbatim.text, pairs, share) for part in self.snapshot.parts]
         parts = zip(self.snapshot.parts, places, strict=True)
         count = sum(len(part.living(documents)) for part, (documents, _) in parts)

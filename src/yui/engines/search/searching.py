@@ -58,7 +58,7 @@ class Search:
         hits = self._hits(scored, page)
         return Results(
             hits=hits,
-            total=sum(int(mask.sum()) for mask in left),
+            total=sum(np.count_nonzero(mask) for mask in left),
             facets=filtering.counted(self.snapshot, left, self.query.facets),
             removed=removed,
             confidence=fusion.confidence(best, with_meaning=bool(scored.meaning)),
@@ -120,8 +120,10 @@ class Search:
     def _order(self, total: Sequence[Floats], masks: Sequence[Mask], wanted: int) -> list[tuple[int, int]]:
         """(part, document) of the best hits, as many as wanted; ties by the hash of the id, which favours nobody."""
         best: list[tuple[float, int, int, int]] = []
+        limit = -np.inf
         for place, (scores, mask) in enumerate(zip(total, masks, strict=True)):
-            numbers = np.flatnonzero(mask) if wanted else np.zeros(0, dtype=np.intp)
+            # What is below the best of the parts before cannot come on the page.
+            numbers = np.flatnonzero(mask & (scores >= limit)) if wanted else np.zeros(0, dtype=np.intp)
             if len(numbers) > wanted:
                 values = scores[numbers]
                 limit = np.partition(values, len(values) - wanted)[len(values) - wanted]
