@@ -17,7 +17,8 @@ def test_the_environment_is_read_in_one_module_only() -> None:
         for path in project.modules()
         if re.search(r"os\.environ\b(?!\.setdefault\()|os\.getenv", path.read_text("utf-8"))
     ]
-    allowed = re.compile(r"config/environment\.py|launch/\w+\.py")
+    # The list of municipalities serves `./yui tables …` too, where no settings are read.
+    allowed = re.compile(r"config/environment\.py|launch/\w+\.py|values/municipalities/table\.py")
 
     assert [name for name in readers if not allowed.fullmatch(name)] == []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,7 @@ from yui.kernel.access import Role
 from yui.kernel.identity.models import Membership, Organisation, OrganisationKind, Person, Post
 from yui.kernel.tenancy import acting_for
 
-PASSWORD = os.environ.get("YUI_DEMO_PASSWORD", "yui-no-otameshi")
+PASSWORD = "yui-no-otameshi"  # noqa: S105  told on the first screen; see below
 """Of every demo sign-in. It opens fictional records only; an installation with real ones loads no demo region."""
 
 HUES = {"kirigasawa": 145, "shiomiura": 205, "yunomori": 15, "mizuta": 95, "aobano": 250, "sakakino": 280}

@@ -23,15 +23,15 @@ from yui.sites.cloud.forms import OrganisationForm
 from yui.sites.cloud.permissions import Permission
 
 
-@require_safe
 @page(Permission.SEE_CLOUD)
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Health of the installation, jobs that failed, the timetable."""
     return render(request, "cloud/home.html", {"health": queries.health(at=clock.now())})
 
 
-@require_POST
 @page(OfJobs.RETRY_JOB)
+@require_POST
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a failed job try again."""
     retry_job(job=_job(pk), by=actor_of(request), at=clock.now())
@@ -39,8 +39,8 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("cloud:home")
 
 
-@require_POST
 @page(OfJobs.DISCARD_JOB)
+@require_POST
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Give up a failed job."""
     discard_job(job=_job(pk), by=actor_of(request), at=clock.now())
@@ -48,16 +48,16 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("cloud:home")
 
 
-@require_safe
 @page(Permission.SEE_CLOUD)
+@require_safe
 def tenants(request: HttpRequest) -> HttpResponse:
     """Every organisation."""
     text = request.GET.get("q", "").strip()[:80]
     return render(request, "cloud/tenants.html", {"tenants": queries.tenants(text), "text": text})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @page(Permission.ADD_ORGANISATION)
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Register an organisation."""
     form = OrganisationForm(request.POST or None)
@@ -73,8 +73,8 @@ def add(request: HttpRequest) -> HttpResponse:
     return render(request, "cloud/add.html", {"form": form}, status=status)
 
 
-@require_POST
 @page(Permission.CLOSE_ORGANISATION)
+@require_POST
 def close(request: HttpRequest, ref: str) -> HttpResponse:
     """Stop an organisation's use, or let it go on."""
     organisation = get_object_or_404(Organisation.published.all(), ref=ref)

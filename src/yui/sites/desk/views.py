@@ -14,8 +14,8 @@ from yui.sites.desk import queries
 from yui.sites.desk.sources import WAITING
 
 
-@require_safe
 @page(SIGNED_IN)
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me; for somebody in no organisation, how to join one."""
     if cast(Any, request).membership is None:

@@ -15,15 +15,15 @@ from yui.sites.portal.questions import Asked
 from yui.solving.fields import Field
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The one question, the doors, what has been solved lately."""
     return render(request, "portal/home.html", {"shelves": queries.shelves(limit=3), "fields": Field.choices})
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """One box over all that is public."""
     answer = queries.search_page(Asked.read(request.GET))
@@ -32,8 +32,8 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/search.html", {"answer": answer})
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def field(request: HttpRequest, code: str) -> HttpResponse:
     """A field: its needs, services, cases, projects."""
     if code not in Field.values:
@@ -42,15 +42,15 @@ def field(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/field.html", {"field": Field(code), "shelves": shelves})
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def towns(request: HttpRequest) -> HttpResponse:
     """The governments that take part."""
     return render(request, "portal/towns.html", {"towns": queries.towns()})
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def town(request: HttpRequest, code: str) -> HttpResponse:
     """A town: what it is looking for, doing and has solved."""
     found = Organisation.published.of_code(code).filter(active=True).first()
@@ -60,8 +60,8 @@ def town(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/town.html", {"town": found, "shelves": shelves, "lead": _("いまの課題と取組")})
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def funnel(request: HttpRequest) -> HttpResponse:
     """How many needs go how far, and why the others stop."""
     return render(request, "portal/funnel.html", {"funnel": funnel_page()})
