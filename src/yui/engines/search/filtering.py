@@ -37,10 +37,15 @@ def filtered(
     left = list(candidates)
     removed: list[tuple[Filter, int]] = []
     for rule in rules:
-        before = sum(np.count_nonzero(mask) for mask in left)
+        before = count(left)
         left = [mask & passing(part, rule) for part, mask in zip(snapshot.parts, left, strict=True)]
-        removed.append((rule, before - sum(np.count_nonzero(mask) for mask in left)))
+        removed.append((rule, before - count(left)))
     return left, tuple(removed)
+
+
+def count(masks: Sequence[Mask]) -> int:
+    """How many documents are marked."""
+    return sum(int(np.count_nonzero(mask)) for mask in masks)
 
 
 def without(snapshot: Snapshot, masks: Sequence[Mask], ids: frozenset[str]) -> list[Mask]:

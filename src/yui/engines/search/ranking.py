@@ -28,9 +28,6 @@ FEW = 3
 enough by their words, and the search costs as much as that of the words."""
 
 
-COMMON = 0.05
-"""Share of the weight of all words of the question below which the synonyms of a word are not looked for."""
-
 WHOLE = (0, 0)
 """The words of evidence that is about a stretch of text."""
 
@@ -129,9 +126,6 @@ class WordRanking:
             documents, values = self._values(place, word.term, idf)
             self._note(scores, ReasonKind.WORD, number, number + 1, (word.term,), (documents, values))
             scores.add(documents, values)
-            # What is said in every second text has synonyms everywhere, and they could add next to nothing.
-            if idf < COMMON * sum(idfs):
-                continue
             if others := list(self._others(place, number, idf)):
                 self._add_synonyms(scores, number, (documents, values), others)
         for expansion in self.asked.expansions:

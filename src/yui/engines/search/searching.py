@@ -58,7 +58,7 @@ class Search:
         hits = self._hits(scored, page)
         return Results(
             hits=hits,
-            total=sum(np.count_nonzero(mask) for mask in left),
+            total=filtering.count(left),
             facets=filtering.counted(self.snapshot, left, self.query.facets),
             removed=removed,
             confidence=fusion.confidence(best, with_meaning=bool(scored.meaning)),
