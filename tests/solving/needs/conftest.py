@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from tests.solving.needs.making import AT
@@ -15,8 +16,9 @@ from yui.solving.finding import opening
 
 @pytest.fixture(autouse=True)
 def now(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages, jobs and lists read the same hour that tests act at."""
+    """Pages, jobs and lists read the same hour that tests act at. Time stands still, so nothing is remembered by it."""
     monkeypatch.setattr(timezone, "now", lambda: AT)
+    cache.clear()
 
 
 @pytest.fixture

@@ -214,13 +214,15 @@ def test_a_question_is_answered_or_dismissed_at_the_desk(official: Client) -> No
     need = published()
     first, second = question(need), question(need, "地図はもらえますか。")
 
-    assert "株式会社ことづて" in page(official, f"/desk/questions/{first.ref}")
-    official.post(f"/desk/questions/{first.ref}", {"answer": "対象です。", "reply": "yes"})
-    official.post(f"/desk/questions/{second.ref}", {"reason": "守秘の約束のあとで渡します。", "dismiss": "yes"})
+    assert "株式会社ことづて" in page(official, f"/desk/needs/questions/{first.ref}")
+    official.post(f"/desk/needs/questions/{first.ref}", {"answer": "対象です。", "reply": "yes"})
+    official.post(f"/desk/needs/questions/{second.ref}", {"reason": "守秘の約束のあとで渡します。", "dismiss": "yes"})
 
     with acting_for(need.owner):
         assert {q.ref: q.state for q in Question.objects.all()} == {first.ref: "answered", second.ref: "dismissed"}
-    assert official.post(f"/desk/questions/{first.ref}", {"answer": "もう一度", "reply": "yes"}).status_code == 422
+    assert (
+        official.post(f"/desk/needs/questions/{first.ref}", {"answer": "もう一度", "reply": "yes"}).status_code == 422
+    )
 
 
 def test_officials_gather_troubles_into_a_need_and_take_one_out_again(official: Client) -> None:
@@ -299,7 +301,7 @@ def test_another_towns_records_are_not_found() -> None:
         f"/desk/needs/{need.ref}/",
         f"/desk/needs/{need.ref}/write/1",
         f"/desk/needs/{need.ref}/withdraw",
-        f"/desk/questions/{asked.ref}",
+        f"/desk/needs/questions/{asked.ref}",
         f"/desk/troubles/{trouble.ref}",
     ):
         assert stranger.get(path).status_code == 404

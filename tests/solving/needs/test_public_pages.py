@@ -374,3 +374,24 @@ def test_words_find_a_need_with_its_reason(client: Client, index: None) -> None:
 
     assert need.title in seen
     assert "が重なります" in seen
+
+
+def test_the_choice_of_towns_shows_odd_names_as_names_and_keeps_the_choice(client: Client) -> None:
+    odd = make.town("<b>なぎさ町</b>")
+    make.town()
+
+    seen = page(client, f"/troubles/new?town={odd.ref}")
+
+    assert "<b>なぎさ町" not in seen
+    assert f'<option value="{odd.ref}" selected>&lt;b&gt;なぎさ町' in seen
+    assert '<optgroup label="織江県">' in seen
+
+
+def test_the_numbers_of_the_list_follow_every_change_at_once(client: Client) -> None:
+    need = published()
+    assert "全1件" in page(client, "/needs/")
+
+    published(title="もう一つの困りごと")
+    assert "全2件" in page(client, "/needs/")
+    actions.withdraw_need(need=need, note="重なった。", by=writer(), at=AT)
+    assert "全1件" in page(client, "/needs/")

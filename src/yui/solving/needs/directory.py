@@ -45,6 +45,18 @@ def names_by_ref(refs: Iterable[str]) -> dict[str, str]:
     return dict(public_organisations().filter(ref__in=[ref[:10] for ref in refs][:50]).values_list("ref", "name"))
 
 
+def refs_and_names(pks: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """The references and names of organisations."""
+    rows = public_organisations().filter(pk__in=list(pks)).values_list("pk", "ref", "name")
+    return {pk: (ref, name) for pk, ref, name in rows}
+
+
+def pks_by_ref(refs: Iterable[str]) -> dict[str, int]:
+    """The ids of organisations by their references."""
+    wanted = list(refs)
+    return dict(public_organisations().filter(ref__in=wanted).values_list("ref", "pk")) if wanted else {}
+
+
 def posts() -> Any:
     """The posts of the organisation acted for that are in use."""
     return _posts().filter(active=True).order_by("name")

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Actor
 from yui.kernel.web.paging import Page, page_of
@@ -160,7 +161,7 @@ def summary_rows(need: Need) -> tuple[tuple[Any, Any], ...]:
         (label["affected_count"], need.affected_count),
         (label["wanted"], need.wanted),
         *words.conditions(need),
-        (label["budget_max"], words.budget(need)),
+        (_("予算"), words.budget(need)),
         (label["fiscal_year"], words.year(need)),
         (label["post"], need.post.name),
     )

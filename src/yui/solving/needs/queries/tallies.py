@@ -1,0 +1,96 @@
+"""How many public needs there are with each choice of the list, counted once for as long as nothing changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Count, Max
+from django.http import QueryDict
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from yui.solving import narrowing
+from yui.solving.fields import Field
+from yui.solving.needs import directory
+from yui.solving.needs.models import PUBLIC_STATES, Need
+
+FIELD = narrowing.Facet("field", "field", _("分野"), Field.choices)
+STATE = narrowing.Facet("state", "state", _("状態"), [(state.value, state.label) for state in PUBLIC_STATES])
+OLD = narrowing.Facet("old", "", _("新しさ"), [("1", _("半年より前に確かめたものも見る"))])
+TOWNS_SHOWN = 12
+_KEPT_SECONDS = 600
+
+Counts = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many needs the list has in all, and its choices with their numbers."""
+
+    total: int
+    groups: tuple[narrowing.Group, ...]
+
+
+def current(asked: QueryDict, today: date) -> Any:
+    """The public needs that the list is made of: without those nobody confirmed for half a year, unless asked for."""
+    return Need.published.all() if OLD.chosen(asked) else Need.published.lately_confirmed(today)
+
+
+def facets_of(asked: QueryDict) -> list[narrowing.Facet]:
+    """What an address may narrow by. Of the towns those that it names; the tally adds the usual ones."""
+    named = directory.names_by_ref(asked.getlist("town")) if "town" in asked else {}
+    return [FIELD, STATE, _town(named)]
+
+
+def tallied(asked: QueryDict, today: date) -> Tally:
+    """The numbers for what is asked.
+
+    Counting ten thousand needs in every way costs more than the whole page, so the numbers are kept under the moment
+    of the latest change of a public need and how many there are: a change brings a later moment, a withdrawal a
+    smaller number, and so never a key that was there before.
+    """
+    facets = facets_of(asked)
+    version = sorted(Need.published.order_by().aggregate(latest=Max("changed_at"), number=Count("pk")).items())
+    chosen = [(facet.name, facet.chosen(asked)) for facet in (*facets, OLD)]
+    key = salted_hmac("yui.solving.needs.tally", repr((version, today, chosen))).hexdigest()
+    kept: tuple[int, Counts, dict[str, str]] | None = cache.get(key)
+    if kept is None:
+        kept = _counted(asked, facets, today)
+        cache.set(key, kept, _KEPT_SECONDS)
+    total, counts, towns = kept
+    shown = [FIELD, STATE, _town({**dict(facets[2].choices), **towns}), OLD]
+    return Tally(total, narrowing.groups(shown, asked, counts))
+
+
+def _counted(asked: QueryDict, facets: list[narrowing.Facet], today: date) -> tuple[int, Counts, dict[str, str]]:
+    """All needs, how many there would be with each choice while the others stay, and the names of the usual towns."""
+    counts: Counts = {}
+    towns: dict[str, str] = {}
+    for facet in facets:
+        others = [one for one in facets if one is not facet]
+        records = narrowing.narrowed(current(asked, today), others, asked).order_by()
+        if facet.name == "town":
+            rows = sorted(records.values_list("owner_id").annotate(n=Count("pk")), key=lambda row: (-row[1], row[0]))
+            counts["town"], towns = _named(rows, facet)
+        else:
+            counts[facet.name] = dict(records.values_list(facet.column).annotate(n=Count("pk")))
+    every = narrowing.narrowed(Need.published.all(), facets, asked).count()
+    lately = narrowing.narrowed(Need.published.lately_confirmed(today), facets, asked).count()
+    counts["old"] = {"1": every - lately}
+    return (every if OLD.chosen(asked) else lately), counts, towns
+
+
+def _named(rows: list[tuple[int, int]], facet: narrowing.Facet) -> tuple[dict[str, int], dict[str, str]]:
+    """The towns with most needs, and those that are asked for, by reference."""
+    known = directory.refs_and_names(pk for pk, _n in rows[:TOWNS_SHOWN])
+    numbers = {known[pk][0]: n for pk, n in rows[:TOWNS_SHOWN] if pk in known}
+    chosen = directory.pks_by_ref(ref for ref, _label in facet.choices if ref not in numbers)
+    every = dict(rows)
+    return {**numbers, **{ref: every.get(pk, 0) for ref, pk in chosen.items()}}, dict(known.values())
+
+
+def _town(named: dict[str, str]) -> narrowing.Facet:
+    return narrowing.Facet("town", "owner__ref", _("まち"), list(named.items()))
