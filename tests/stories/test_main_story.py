@@ -157,7 +157,7 @@ def both_sides_agree(later: Callable[..., None]) -> None:
         side = Visitor(email).open("/desk/introductions/").follow(offered).sees(TITLE)
         side.sees("まず三世帯で試せるか").press("返事を送る", {"返事": "話を進める"}).sees("返事を届けました")
         later(days=2)
-    Visitor("coordinator@example.jp").open("/desk/matching/?tab=agreed").sees(TITLE, "ことづて電話")
+    Visitor("coordinator@example.jp").open("/desk/matching/?state=agreed").sees(TITLE, "ことづて電話")
 
 
 def town_measures_and_finishes(later: Callable[..., None]) -> str:
