@@ -215,14 +215,14 @@ def _processor() -> str:
     return f"{platform.machine()} × {os.cpu_count()}"
 
 
-def profile(page: Page) -> None:
-    """Print the queries of one request, and where the CPU time of a hundred goes."""
+def profile(page: Page, requests: int) -> None:
+    """Print the queries of one request, and where the CPU time of as many as asked goes."""
     found = measure([page], requests=20)[0]
     print(f"{page.name}: {found.status}, {found.p50:.2f} CPU-ms, {len(found.queries)} queries")
     print(*(f"  {sql[:400]}" for sql in found.queries), sep="\n")
     looking = cProfile.Profile()
     looking.enable()
-    for number in range(100):
+    for number in range(requests):
         ask(page, page.addresses[number % len(page.addresses)])
     looking.disable()
     for order in ("cumulative", "tottime"):
@@ -247,7 +247,7 @@ def main() -> int:
         every = list(pages())
         for page in every:
             if page.name in given.profile:
-                profile(page)
+                profile(page, given.requests)
         if not given.profile:
             wanted = [p for p in every if p.bare or not given.only or p.name.startswith(tuple(given.only))]
             print(table(measure(wanted, requests=given.requests), given.count))
