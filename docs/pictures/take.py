@@ -74,9 +74,9 @@ def candidates(page: Page) -> None:
 
 
 def board(page: Page) -> None:
-    """What was agreed."""
+    """What waits, what was introduced, agreed, declined."""
     _sign_in(page, "kitahara@bureau-shinonome.example.jp")
-    page.goto("/desk/matching/?state=agreed")
+    page.goto("/desk/matching/")
 
 
 def project(page: Page) -> None:
@@ -103,7 +103,7 @@ PICTURES: dict[str, tuple[Callable[[Page], None], tuple[int, int]]] = {
     "home": (home, DESK),
     "trouble": (trouble, PHONE),
     "troubles": (troubles, DESK),
-    "writing": (writing, DESK),
+    "writing": (writing, (1280, 760)),
     "desk": (desk, DESK),
     "candidates": (candidates, DESK),
     "board": (board, (1280, 640)),

@@ -45,6 +45,7 @@ NEED: tuple[dict[str, Any], ...] = (
     {"予算の下限": "60万円", "予算の上限": "190万円", "始めたい年度": "令和8年度"},
 )
 CASE = {
+    "題": "大雨の夜、家の電話に届いた避難の知らせ",
     "ひとことで": "屋外放送を家の電話にも声で届け、確かめた家が38％から91％に増えた。",
     "したこと": "固定電話に、放送と同じ文を読み上げる電話をかけた。",
     "かかった費用": "五か月で約60万円。",
@@ -212,8 +213,8 @@ def next_town_is_shown_the_case(later: Callable[..., None]) -> None:
             "今の様子": "大雨の夜、港では防災無線の放送が波の音で聞こえない。",
         },
     )
-    neighbour.open("1").sees("似た事例", TITLE[:30], CASE["ひとことで"], "霧ヶ沢村", "防災無線")
-    neighbour.follow(TITLE[:30]).sees(CASE["次のまちへの助言"]).follow("うちでもやりたい").press("ニーズを書きはじめる")
+    neighbour.open("1").sees("似た事例", CASE["題"], CASE["ひとことで"], "霧ヶ沢村", "防災無線")
+    neighbour.follow(CASE["題"]).sees(CASE["次のまちへの助言"]).follow("うちでもやりたい").press("ニーズを書きはじめる")
     neighbour.sees("ニーズの下書きを作りました")
     later(minutes=1)
 
