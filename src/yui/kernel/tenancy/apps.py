@@ -6,16 +6,18 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.core.checks import register
 from django.db import connections
 from django.db.models.signals import post_migrate
 
-from yui.kernel.tenancy import guards, policies
+from yui.kernel.tenancy import checks, guards, policies
 
 
 class TenancyConfig(AppConfig):
     name = "yui.kernel.tenancy"
 
     def ready(self) -> None:
+        register(checks.tenants_are_kept_apart, deploy=True)
         post_migrate.connect(_protect, dispatch_uid="yui.tenancy.protect")
 
 

@@ -31,6 +31,19 @@ def append_only_tables() -> list[str]:
     return [m._meta.db_table for m in apps.get_models() if getattr(m, "append_only", False)]
 
 
+def standing(connection: Any, table: str) -> set[str]:
+    """The names of the triggers in force on a table."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(quote_ident(%s)) AND tgenabled = 'O'",
+                [table],
+            )
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
+        return {row[0] for row in cursor.fetchall()}
+
+
 def _statements(connection: Any, table: str) -> Iterator[str]:
     quote = connection.ops.quote_name
     if connection.vendor == "postgresql":

@@ -6,6 +6,7 @@ role is neither owner nor superuser and cannot bypass them; `manage check --depl
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -59,6 +60,27 @@ def put_in_force(connection: Any) -> None:
         for model in scoped_models():
             for statement in statements(model, connection):
                 cursor.execute(statement)
+            table = connection.ops.quote_name(model._meta.db_table)
+            cursor.execute(f"COMMENT ON POLICY yui_read ON {table} IS '{fingerprint(model, connection)}'")
+
+
+def fingerprint(model: type[models.Model], connection: Any) -> str:
+    """What the model declares and what the database holds, each as a digest: the note left with the policies.
+
+    The database rewrites an expression when it stores it, so the two cannot be compared with each other; but each
+    can be compared with what it was when the policies were made.
+    """
+    declared = "\n".join(statements(model, connection))
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [model._meta.db_table])
+        held = repr(cursor.fetchall())
+    return " ".join(hashlib.sha256(text.encode()).hexdigest()[:32] for text in (declared, held))
+
+
+_HELD = """
+SELECT polname, polcmd, polpermissive, polroles, pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)
+FROM pg_policy WHERE polrelid = to_regclass(quote_ident(%s)) ORDER BY polname
+"""
 
 
 def grant(connection: Any, role: str) -> None:
