@@ -28,9 +28,7 @@ def test_a_narrow_phone_never_scrolls_sideways(phone: Page, address: str) -> Non
 
 
 @pytest.mark.parametrize("address", ["/gallery/", "/gallery/desk/"])
-def test_the_largest_text_fits_a_narrow_phone_too(
-    open_context: Callable[..., BrowserContext], address: str
-) -> None:
+def test_the_largest_text_fits_a_narrow_phone_too(open_context: Callable[..., BrowserContext], address: str) -> None:
     context = open_context(width=320)
     phone = context.new_page()
     phone.goto("/preferences/?text_size=largest&next=/licences/")
@@ -134,7 +132,10 @@ def test_the_counter_says_how_many_characters_are_left(page: Page) -> None:
     expect(page.locator("[data-counter]").first).to_have_text("あと35字書けます")
 
 
-@pytest.mark.parametrize(("typed", "said"), [("2026", "2026年は令和8年です"), ("令和元", "令和元年は2019年です"), ("h31", "平成31年は2019年です")])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("2026", "2026年は令和8年です"), ("令和元", "令和元年は2019年です"), ("h31", "平成31年は2019年です")],
+)
 def test_the_year_is_told_in_the_other_calendar(page: Page, typed: str, said: str) -> None:
     page.goto("/gallery/form/")
 

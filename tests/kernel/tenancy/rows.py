@@ -16,7 +16,7 @@ from yui.kernel.identity.models import Organisation, Person
 from yui.kernel.tenancy import acting_for
 from yui.kernel.tenancy.visibility import Visibility
 
-TRIES = 60
+TRIES = 600
 
 
 class Maker:
@@ -72,7 +72,8 @@ class Maker:
     def _plain(self, field: Any) -> Any:
         self.count += 1
         if field.choices:
-            return self.random.choice([value for value, _label in field.flatchoices])
+            values = [value for value, _label in field.flatchoices]
+            return self.random.choice([*values, *([""] * len(values) if field.blank else [])])
         if isinstance(field, models.BooleanField):
             return self.random.choice([True, False])
         if field.null and self.random.random() < 0.5:

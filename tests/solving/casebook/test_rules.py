@@ -114,3 +114,20 @@ def test_a_figure_is_written_without_needless_zeros() -> None:
     (difference,) = rules.differences(replace(old, figures=()), old)
 
     assert difference.pieces[0].text == "待ち 38→—分"
+
+
+def test_a_new_text_is_not_shown_in_crumbs_of_the_old() -> None:
+    found = rules.pieces("大雨の夜、黒電話で届いた避難の知らせ", "改めた題")
+
+    assert [piece.kind for piece in found] == ["out", "in"]
+
+
+def test_a_small_change_shows_what_stayed_around_it() -> None:
+    found = rules.pieces("名簿の更新を続ける人を先に決める。", "名簿の更新を続ける係を先に決める。")
+
+    assert [(piece.kind, piece.text) for piece in found] == [
+        ("same", "名簿の更新を続ける"),
+        ("out", "人"),
+        ("in", "係"),
+        ("same", "を先に決める。"),
+    ]

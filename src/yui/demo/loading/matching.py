@@ -105,9 +105,9 @@ def _propose(known: Known, row: dict[str, Any]) -> None:
     offer = Offer(
         summary=row["summary"],
         initial_yen=price["initial"],
-        initial_unit="円",
+        initial_unit="flat",
         running_yen=price["running"],
-        running_unit=price["running_unit"],
+        running_unit="flat/year",
         available_on=row["available_on"],
         used_by=tuple(known.codes[key] for key in row.get("used_by", ())),
         no_users_yet=not row.get("used_by"),

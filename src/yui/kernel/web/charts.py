@@ -129,6 +129,9 @@ def scale(values: Sequence[float], steps: int = 4) -> list[float]:
     power = 10.0 ** math.floor(math.log10(raw))
     unit = next(nice * power for nice in (1, 2, 2.5, 5, 10) if nice * power >= raw * 0.999)
     first, last = math.floor(low / unit + 1e-9), math.ceil(high / unit - 1e-9)
+    # The slack above forgives rounding; beside a huge value it would swallow a small one at the other end.
+    first -= first * unit > low + 1e-9 * max(1.0, abs(low))
+    last += last * unit < high - 1e-9 * max(1.0, abs(high))
     return [round(index * unit, 10) for index in range(first, last + 1)]
 
 

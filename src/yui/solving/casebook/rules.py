@@ -146,18 +146,32 @@ def differences(old: Content, new: Content) -> tuple[Difference, ...]:
     return tuple(Difference(name, pieces(before, after)) for name, before, after in pairs if before != after)
 
 
+SHORTEST_KEPT = 3
+"""A shorter run of letters that both texts happen to share tells a reader nothing."""
+
+
 def pieces(before: str, after: str) -> tuple[Piece, ...]:
-    """The way from one text to the other; without the pieces put in it is `before`, without those out `after`."""
+    """The way from one text to the other; without the pieces put in it is `before`, without those out `after`.
+
+    Where little is shared, the whole text is taken out and the new one put in: that reads better than crumbs.
+    """
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if before == after or matcher.ratio() < 0.4:
+        whole = [Piece("same", before)] if before == after else [Piece("out", before), Piece("in", after)]
+        return tuple(piece for piece in whole if piece.text)
     found: list[Piece] = []
-    for tag, i, j, k, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(Piece("same", before[i:j]))
-            continue
-        if i < j:
-            found.append(Piece("out", before[i:j]))
-        if k < end:
-            found.append(Piece("in", after[k:end]))
-    return tuple(found)
+    out = put_in = ""
+    for tag, i, j, k, end in matcher.get_opcodes():
+        if tag == "equal" and (j - i >= SHORTEST_KEPT or not (out or put_in)):
+            found += [*_changed(out, put_in), Piece("same", before[i:j])]
+            out = put_in = ""
+        else:
+            out, put_in = out + before[i:j], put_in + after[k:end]
+    return (*found, *_changed(out, put_in))
+
+
+def _changed(out: str, put_in: str) -> list[Piece]:
+    return [piece for piece in (Piece("out", out), Piece("in", put_in)) if piece.text]
 
 
 def _written(value: Any) -> str:

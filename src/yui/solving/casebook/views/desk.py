@@ -24,8 +24,8 @@ from yui.solving.casebook.queries.page import proposed_changes
 from yui.solving.casebook.rules import Content
 
 
-@require_safe
 @page(Permission.WRITE)
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The organisation's own cases."""
     asked = page_of(request, Case.objects.all())
@@ -47,29 +47,29 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
     return _written(request, case, now, lambda content, **who: actions.write_case(case=case, content=content, **who))
 
 
-@require_safe
 @page(Permission.WRITE)
+@require_safe
 def detail(request: HttpRequest, ref: str) -> HttpResponse:
     """A case of ours: its text, what a revision would change, and the next step."""
     return _shown(request, own(ref))
 
 
-@require_POST
 @page(Permission.WRITE)
+@require_POST
 def submit(request: HttpRequest, ref: str) -> HttpResponse:
     """Hand it to the second person."""
     return _step(request, ref, actions.submit_case, _("確認に出しました。別の人が確かめて公開します。"))
 
 
-@require_POST
 @page(Permission.WRITE)
+@require_POST
 def discard(request: HttpRequest, ref: str) -> HttpResponse:
     """Let a revision go."""
     return _step(request, ref, actions.discard_revision, _("改訂をやめました。公開中の文はそのままです。"))
 
 
-@require_POST
 @page(Permission.PUBLISH)
+@require_POST
 def publish(request: HttpRequest, ref: str) -> HttpResponse:
     """Confirm it as the second person."""
     return _step(request, ref, actions.publish_case, _("公開しました。似た困りごとを書くまちに示されます。"))

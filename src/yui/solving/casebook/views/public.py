@@ -21,8 +21,8 @@ from yui.solving.casebook.models import Case
 from yui.solving.solutions.files import as_csv
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All public cases, to search and narrow down; `?format=csv` gives them as a file."""
     if request.GET.get("format") == "csv":
@@ -30,8 +30,8 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "casebook/list.html", {"listing": queries.listing(request)}, part="results")
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """What several towns measured under the same name and unit, side by side."""
     choices = queries.comparable()
@@ -45,8 +45,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "casebook/compare.html", {"choices": choices, "found": found, "key": key})
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def detail(request: HttpRequest, ref: str) -> HttpResponse:
     """One case; of one that was taken back, what is left of it (410)."""
     case = Case.visible.select_related("owner").filter(ref=ref).first()
@@ -55,8 +55,8 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "casebook/detail.html", {"shown": queries.case_page(case, reader=actor_of(request))})
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def sheet(request: HttpRequest, ref: str) -> HttpResponse:
     """One case on paper."""
     shown = queries.case_page(public_case(ref), reader=actor_of(request))
@@ -64,8 +64,8 @@ def sheet(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "casebook/sheet.html", context)
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def versions(request: HttpRequest, ref: str) -> HttpResponse:
     """What changed from version to version."""
     case = public_case(ref)

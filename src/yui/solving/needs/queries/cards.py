@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yui.engines.search import Document
 from yui.kernel.web.words import count, long_date
+from yui.solving.fields import Field
 from yui.solving.finding import Card
 from yui.solving.needs.models import Echo, EssentialRequirement, Need, NeedState
 from yui.solving.needs.rules.dates import Freshness
@@ -81,7 +82,8 @@ def _card(need: Need, echoes: tuple[int, int]) -> Card:
         url=reverse("needs:detail", args=[need.ref]),
         owner_name=need.owner.name,
         facts=tuple(facts),
-        tags=(need.get_state_display(), need.get_field_display(), *((_("要確認"),) if stale else ())),
+        # Not `get_state_display`: it translates every choice there is, for each record of the list.
+        tags=(NeedState(need.state).label, Field(need.field).label, *((_("要確認"),) if stale else ())),
     )
 
 

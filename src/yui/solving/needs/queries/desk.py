@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Actor
 from yui.kernel.web.paging import Page, page_of
-from yui.solving.needs.models import Need, NeedState, Question, QuestionState, Trouble, TroubleState
+from yui.solving.needs.models import Channel, Need, NeedState, Question, QuestionState, Trouble, TroubleState
 from yui.solving.needs.queries import words
 from yui.solving.needs.queries.cards import TONES
 from yui.solving.needs.queries.timeline import Happening, own_timeline
@@ -209,8 +209,8 @@ def trouble_row(trouble: Trouble) -> TroubleRow:
         receipt=trouble.receipt,
         words=trouble.words,
         area=trouble.area,
-        channel=trouble.get_channel_display(),
-        state=trouble.get_state_display(),
+        channel=Channel(trouble.channel).label,
+        state=TroubleState(trouble.state).label,
         state_code=trouble.state,
         told_at=trouble.told_at,
         unverified=trouble.is_unverified,
@@ -242,7 +242,7 @@ def _need_row(need: Need, waiting: int) -> NeedRow:
         ref=need.ref,
         title=str(need),
         post=need.post.name,
-        state=need.get_state_display(),
+        state=NeedState(need.state).label,
         tone=TONES.get(NeedState(need.state)),
         stale=need.freshness(localdate()) is not Freshness.FRESH,
         waiting=waiting,

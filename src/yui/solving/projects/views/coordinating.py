@@ -17,8 +17,8 @@ from yui.solving.projects.models import EarlyWarning
 from yui.solving.projects.permissions import Permission
 
 
-@require_safe
 @page(Permission.ADVISE)
+@require_safe
 def troubles(request: HttpRequest) -> HttpResponse:
     """What towns told early: unresolved first."""
     return render(request, "projects/desk_troubles.html", {"rows": queries.troubles_told_to_us()})

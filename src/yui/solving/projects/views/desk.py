@@ -22,8 +22,8 @@ from yui.solving.projects.permissions import Permission
 from yui.solving.projects.views.parts import KINDS, Kind
 
 
-@require_safe
 @page(Permission.WRITE)
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The town's projects: what is under way, what is over, what is planned."""
     show = request.GET.get("show", "")
@@ -54,8 +54,8 @@ def new(request: HttpRequest) -> HttpResponse:
     return _form(request, form, _("取組を始める"))
 
 
-@require_safe
 @page(Permission.WRITE)
+@require_safe
 def detail(request: HttpRequest, ref: str) -> HttpResponse:
     """Everything about one project of ours, each part with its way to change it."""
     shown = queries.project_page(own(ref), reader=actor_of(request), today=clock.today())

@@ -17,8 +17,8 @@ from yui.solving.projects.queries.lists import FACETS
 from yui.solving.solutions.files import as_csv
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All public projects, to narrow down; `?format=csv` gives them as a file."""
     published = Project.published.all()
@@ -36,22 +36,22 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "projects/list.html", context, part="results")
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def detail(request: HttpRequest, ref: str) -> HttpResponse:
     """One public project."""
     return _shown(request, ref, "projects/detail.html")
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def sheet(request: HttpRequest, ref: str) -> HttpResponse:
     """One public project on paper."""
     return _shown(request, ref, "projects/sheet.html")
 
 
-@require_safe
 @page(PUBLIC)
+@require_safe
 def measurements(request: HttpRequest, ref: str) -> HttpResponse:
     """Every value ever measured, as a file."""
     project = readable(ref)
