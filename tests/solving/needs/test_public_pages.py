@@ -334,7 +334,9 @@ def test_the_list_costs_the_same_for_two_needs_and_for_twenty(
     for n in range(20):
         published(title=f"困りごとその{n}")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
+        page(client, "/needs/")
+    with django_assert_max_num_queries(5):  # counted once; where the cache is a table, asking it is one of them
         page(client, "/needs/")
 
 
