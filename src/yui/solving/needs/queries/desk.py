@@ -13,8 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Actor
 from yui.kernel.web.paging import Page, page_of
-from yui.solving.needs.models import Channel, Need, NeedState, Question, QuestionState, Trouble, TroubleState
+from yui.solving.needs.models import (
+    CLOSED_STATES,
+    Channel,
+    Need,
+    NeedState,
+    Question,
+    QuestionState,
+    Trouble,
+    TroubleState,
+)
 from yui.solving.needs.queries import words
+from yui.solving.needs.queries.alike import AlikeGroup, alike_to
 from yui.solving.needs.queries.cards import TONES
 from yui.solving.needs.queries.timeline import Happening, own_timeline
 from yui.solving.needs.rules.content import missing_before_submission
@@ -80,6 +90,7 @@ class DeskNeed:
     questions: tuple[QuestionRow, ...]
     troubles: tuple[TroubleRow, ...]
     timeline: tuple[Happening, ...]
+    alike: tuple[AlikeGroup, ...]
     steps: tuple[Step, ...]
 
 
@@ -147,6 +158,7 @@ def desk_need(need: Need, actor: Actor) -> DeskNeed:
         questions=tuple(question_row(question) for question in _questions(need)),
         troubles=tuple(trouble_row(trouble) for trouble in Trouble.objects.filter(need=need).order_by("told_at")),
         timeline=own_timeline(need),
+        alike=() if need.state in CLOSED_STATES else alike_to(need.title, need.present, exclude=need.pk),
         steps=steps_for(need, actor),
     )
 

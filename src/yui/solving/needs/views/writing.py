@@ -82,7 +82,6 @@ def _check(request: HttpRequest, need: Need) -> HttpResponse:
         "now": LAST,
         "refused": refused,
         "missing": [_place_of(name) for name in missing_before_submission(need.content())],
-        "alike": alike_to(need.title, need.present, exclude=need.pk),
     }
     return render(request, "needs/write_check.html", context, status=refused.status if refused else 200)
 
