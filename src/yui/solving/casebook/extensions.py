@@ -1,4 +1,4 @@
-"""What the room gives to others at start-up: its place in the index and in the navigation."""
+"""What the room gives to others at start-up: its place in the index, among candidates and in the navigation."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from yui.engines.search import Document
 from yui.kernel.web import navigation
 from yui.kernel.web.navigation import Face
 from yui.solving import finding
+from yui.solving.casebook import offering
 from yui.solving.casebook.permissions import Permission
 from yui.solving.casebook.queries import facts, public_pks
 from yui.solving.fields import Field
+from yui.solving.matching.extensions import CandidateSource, register_candidates, register_outcomes
 
 
 def documents(pks: Iterable[int]) -> Iterator[Document]:
@@ -51,5 +53,7 @@ def cards(pks: Iterable[int]) -> Mapping[int, finding.Card]:
 
 
 finding.register(finding.Source(kind="case", label=_("事例"), documents=documents, pks=public_pks, cards=cards))
+register_candidates(CandidateSource(kind="case", label=_("事例"), offers=offering.cases, most=8))
+register_outcomes("casebook", offering.of_services)
 navigation.place(Face.PORTAL, _("事例"), "casebook:list", order=40)
 navigation.place(Face.DESK, _("事例"), "casebook:desk_list", order=60, permission=Permission.WRITE, icon="case")

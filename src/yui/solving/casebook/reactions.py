@@ -12,9 +12,11 @@ from yui.kernel.tenancy import acting_for
 from yui.kernel.web import clock
 from yui.solving import finding
 from yui.solving.casebook import actions, rules
+from yui.solving.casebook.events import CasePublished, CaseWithdrawn
 from yui.solving.casebook.models import Case, Following
 from yui.solving.casebook.permissions import Permission
 from yui.solving.casebook.rules import Companion, Content, Figure
+from yui.solving.matching.jobs import look_again
 from yui.solving.needs.events import NeedPublished
 from yui.solving.projects import queries as projects
 from yui.solving.projects.events import ProjectFinished
@@ -39,6 +41,18 @@ def show_follower(event: NeedPublished) -> None:
         by = Actor.system(of=following.owner_id, permissions=frozenset({str(Permission.FOLLOW)}))
         actions.show_following(following=following, by=by, at=clock.now())
         finding.touch("case", following.case_id)
+
+
+@reaction(CasePublished)
+def offer_case(event: CasePublished) -> None:
+    """A town has solved it: the needs that are alike get the case as a candidate."""
+    look_again(kind="case", pk=event.case_id)
+
+
+@reaction(CaseWithdrawn)
+def offer_no_more(event: CaseWithdrawn) -> None:
+    """A case taken back waits for no coordinator any more."""
+    look_again(kind="case", pk=event.case_id)
 
 
 def content_from(outcome: projects.OutcomeDraft) -> Content:

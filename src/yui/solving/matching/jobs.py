@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from yui.engines.search import Document
 from yui.kernel.access import Actor
 from yui.kernel.identity.queries import public_organisations
 from yui.kernel.jobs import job, scheduled
@@ -40,19 +41,14 @@ def propose(*, need_id: int) -> None:
 
 @job(retries=4)
 def look_again(*, kind: str, pk: int) -> None:
-    """Something new can be found: seek again for the needs it is likely to concern."""
-    source = next((one for one in every_source() if one.kind == kind), None)
-    if source is None:
+    """Something can be found anew, or no more: seek again for the needs that it is likely to concern."""
+    if not any(one.kind == kind for one in every_source()):
         return
     with acting_for(None):
         index_jobs.follow(kind=kind, pk=pk)  # now, and not whenever the index is followed up
         document = next(iter(source_of(kind).documents([pk])), None)
-        if document is None:
-            return
-        text = document.fields
-        near = finding.alike(text["title"], text["body"], kinds=["need"], limit=NEEDS_TO_LOOK_AGAIN)
-    for hit in near.hits:
-        propose.using(key=f"matching:propose:{hit.card.pk}").enqueue(need_id=hit.card.pk)
+    for need in _needs_near(document) if document is not None else _needs_offered(kind, pk):
+        propose.using(key=f"matching:propose:{need}").enqueue(need_id=need)
 
 
 @scheduled(daily_at="04:10")
@@ -82,6 +78,25 @@ def group_alike() -> None:
             if not any(set(found.needs) <= members for members in known):
                 members = [needs_by_pk[pk] for pk in found.needs]
                 actions.propose_group(found=found, needs=members, by=keeper, at=timezone.now())
+
+
+def _needs_near(document: Document) -> list[int]:
+    text = document.fields
+    with acting_for(None):
+        near = finding.alike(text["title"], text["body"], kinds=["need"], limit=NEEDS_TO_LOOK_AGAIN)
+    return [hit.card.pk for hit in near.hits]
+
+
+def _needs_offered(kind: str, pk: int) -> list[int]:
+    """Of what is gone only the candidates tell whom it concerned: each bureau sees its own, and towns without one too."""
+    with acting_for(None):
+        holders = [*public_organisations().filter(kind="bureau").values_list("pk", flat=True)]
+        holders += queries.towns_on_their_own()
+    found: list[int] = []
+    for holder in holders:
+        with acting_for(holder):
+            found += queries.needs_offered(kind, pk)
+    return found
 
 
 def _learnt(bureau: int | None) -> Learnt | None:

@@ -6,7 +6,7 @@ from yui.kernel.events import reaction
 from yui.solving.matching.events import CandidatesAsked
 from yui.solving.matching.jobs import look_again, propose
 from yui.solving.needs.events import NeedChanged, NeedPublished
-from yui.solving.solutions.events import ServiceChanged, ServicePublished
+from yui.solving.solutions.events import ServiceChanged, ServicePublished, ServiceWithdrawn
 
 
 @reaction(NeedPublished)
@@ -36,4 +36,10 @@ def seek_with_service(event: ServicePublished) -> None:
 @reaction(ServiceChanged)
 def seek_with_changed_service(event: ServiceChanged) -> None:
     """Price, users, functions may be others now."""
+    look_again(kind="service", pk=event.service_id)
+
+
+@reaction(ServiceWithdrawn)
+def seek_without_service(event: ServiceWithdrawn) -> None:
+    """A service no longer offered waits for no coordinator any more."""
     look_again(kind="service", pk=event.service_id)

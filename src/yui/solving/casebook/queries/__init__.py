@@ -1,7 +1,7 @@
 """What screens and other rooms ask about cases."""
 
 from yui.solving.casebook.queries.comparing import Comparison, comparable, comparison
-from yui.solving.casebook.queries.facts import CaseFacts, facts, of_project, public_pks
+from yui.solving.casebook.queries.facts import CaseFacts, facts, of_project, public_pks, using
 from yui.solving.casebook.queries.listing import Listing, desk_rows, listing, table
 from yui.solving.casebook.queries.page import CasePage, case_page, followers, tombstone, versions
 from yui.solving.casebook.queries.reading import content_of, proposed_content
@@ -25,6 +25,7 @@ __all__ = [
     "public_pks",
     "table",
     "tombstone",
+    "using",
     "versions",
     "waiting_for",
 ]

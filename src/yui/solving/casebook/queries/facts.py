@@ -65,6 +65,21 @@ def public_pks() -> list[int]:
     return list(Case.published.order_by("pk").values_list("pk", flat=True))
 
 
+def using(services: Iterable[int]) -> dict[int, list[CaseFacts]]:
+    """The public cases that used these services, the earliest first."""
+    pairs = list(
+        CaseService.published.filter(service_id__in=list(services))
+        .order_by("case_id")
+        .values_list("service_id", "case_id")
+    )
+    known = facts({case for _service, case in pairs})
+    found: dict[int, list[CaseFacts]] = defaultdict(list)
+    for service, case in pairs:
+        if case in known:
+            found[service].append(known[case])
+    return dict(found)
+
+
 def of_project(project_id: int) -> CaseFacts | None:
     """The public case that tells of a project."""
     pks = list(Case.published.filter(project_id=project_id).values_list("pk", flat=True))

@@ -47,6 +47,18 @@ class Told:
         }
 
     @property
+    def short(self) -> str:
+        """38%から91%へ、良くなりました: to stand among other reasons; without both values only what can be said."""
+        if self.before is None or self.after is None:
+            return str(self.change.verdict.label)
+        return _("%(from)s%(unit)sから%(to)s%(unit)sへ、%(verdict)s") % {
+            "from": words.number(self.before, 3),
+            "to": words.number(self.after, 3),
+            "unit": self.unit,
+            "verdict": self.change.verdict.label,
+        }
+
+    @property
     def bars(self) -> list[tuple[str, Decimal]]:
         """What the chart draws."""
         pairs = ((_("はじめ"), self.before), (_("あと"), self.after))

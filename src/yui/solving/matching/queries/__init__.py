@@ -19,7 +19,9 @@ from yui.solving.matching.queries.working import (
     introductions_past_due,
     need_by_ref,
     needs_of,
+    needs_offered,
     needs_to_group,
+    towns_on_their_own,
     weights_in_force,
 )
 
@@ -43,12 +45,14 @@ __all__ = [
     "learning_page",
     "need_by_ref",
     "needs_of",
+    "needs_offered",
     "needs_to_group",
     "own_introductions",
     "own_proposals",
     "proposal_page",
     "received_proposals",
     "told",
+    "towns_on_their_own",
     "waiting_for",
     "weights_in_force",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 
-from yui.solving.matching.models import Introduction, Member, Weights
+from yui.solving.matching.models import Candidate, Introduction, Member, Weights
 from yui.solving.matching.seeking import Learnt
 from yui.solving.needs import queries as needs
 from yui.solving.needs.queries import NeedFacts
@@ -36,6 +36,18 @@ def needs_to_group(bureau: int) -> tuple[dict[int, NeedFacts], list[set[int]]]:
     for group, need in Member.objects.values_list("group_id", "need_id"):
         known.setdefault(group, set()).add(need)
     return open_needs, list(known.values())
+
+
+def needs_offered(kind: str, target: int) -> list[int]:
+    """The needs for which this still waits as a candidate, as far as the organisation acted for may see."""
+    waiting = Candidate.visible.waiting().filter(kind=kind, target=target)
+    return list(waiting.order_by("need_id").values_list("need_id", flat=True))
+
+
+def towns_on_their_own() -> list[int]:
+    """The towns with open needs that no bureau coordinates."""
+    rows = need_records().filter(state__in=OPEN, owner__coordinated_by__isnull=True)
+    return list(rows.order_by("owner_id").values_list("owner_id", flat=True).distinct())
 
 
 def weights_in_force() -> Learnt | None:
