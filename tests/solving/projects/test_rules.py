@@ -142,3 +142,15 @@ def test_the_latest_is_of_the_latest_day(taken: list[tuple[date, Decimal]]) -> N
 
     assert (found is None) == (not taken)
     assert found is None or all(found[0] >= day for day, _value in taken)
+
+
+_STATES = ("draft", "review", *sorted(rules.LOOKING), "trial", "adopted", "declined", "withdrawn")
+
+
+@given(st.sampled_from(_STATES), st.booleans())
+def test_a_need_is_never_moved_past_its_project_nor_out_of_its_end(state: str, adopted: bool) -> None:
+    moves = rules.moves_of_need(state, adopted=adopted)
+
+    assert ("adopt" in moves) == (adopted and state in {*rules.LOOKING, "trial"})
+    assert ("start_trial" in moves) == (state in rules.LOOKING)
+    assert moves == tuple(name for name in ("start_trial", "adopt") if name in moves)

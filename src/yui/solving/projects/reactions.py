@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext as _
 
-from yui.kernel.access import Actor, Refused
+from yui.kernel.access import Actor
 from yui.kernel.events import reaction
 from yui.kernel.tenancy import acting_for
 from yui.kernel.web import clock
@@ -16,8 +17,8 @@ from yui.solving.matching.events import MatchAgreed
 from yui.solving.needs import actions as needs_actions
 from yui.solving.needs import queries as needs
 from yui.solving.needs.permissions import Permission as Needs
-from yui.solving.projects import actions
-from yui.solving.projects.events import ProjectStarted
+from yui.solving.projects import actions, rules
+from yui.solving.projects.events import ProjectFinished, ProjectStarted, ProjectStopped
 from yui.solving.projects.models import Project
 from yui.solving.projects.permissions import Permission
 from yui.solving.solutions import queries as solutions
@@ -50,18 +51,45 @@ def draft_from_match(event: MatchAgreed) -> None:
 
 @reaction(ProjectStarted)
 def move_need(event: ProjectStarted) -> None:
-    """The need goes along with its project, as far as its own state allows."""
-    if event.need_id is None:
-        return
-    rights = frozenset({str(Needs.PROCEED_NEED), str(Needs.CLOSE_NEED)})
-    by = Actor.system(of=event.owner_id, permissions=rights)
+    """The need goes along: into trial, and adopted once the project is in use."""
+    _bring_along(event.project_id, event.owner_id)
+
+
+@reaction(ProjectFinished)
+def adopt_need(event: ProjectFinished) -> None:
+    """A project that came to its end leaves no need on trial."""
+    _bring_along(event.project_id, event.owner_id)
+
+
+@reaction(ProjectStopped)
+def decline_need(event: ProjectStopped) -> None:
+    """A trial that was given up ends for the same reason, unless another project of the town still tries."""
     with acting_for(event.owner_id):
         project: Any = Project.objects.select_related("need").get(pk=event.project_id)
-        move = needs_actions.start_trial if event.stage == "trial" else needs_actions.adopt_need
-        try:
-            move(need=project.need, by=by, at=clock.now())
-        except Refused:  # the town has moved it by hand already, or keeps it open on purpose
+        if project.need is None or project.need.state != "trial":
             return
+        if Project.objects.under_way().filter(need_id=project.need_id).exists():
+            return
+        needs_actions.decline_need(
+            need=project.need, reason=event.reason, note=project.stop_note, by=_mover(event.owner_id), at=clock.now()
+        )
+
+
+def _bring_along(project_id: int, owner_id: int) -> None:
+    """Make the moves that are left, whoever made the others; a refusal travels up and is tried again."""
+    with acting_for(owner_id):
+        project: Any = Project.objects.select_related("need").get(pk=project_id)
+        if project.need is None:
+            return
+        for name in rules.moves_of_need(project.need.state, adopted=project.adopted_at is not None):
+            _MOVES[name](need=project.need, by=_mover(owner_id), at=clock.now())
+
+
+def _mover(owner_id: int) -> Actor:
+    return Actor.system(of=owner_id, permissions=frozenset({str(Needs.PROCEED_NEED), str(Needs.CLOSE_NEED)}))
+
+
+_MOVES: Mapping[str, Callable[..., Any]] = {"start_trial": needs_actions.start_trial, "adopt": needs_actions.adopt_need}
 
 
 def _organisation(pk: int) -> Any:

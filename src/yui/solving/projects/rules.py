@@ -119,6 +119,19 @@ def year_after(day: date) -> date:
         return date(day.year + 1, 3, 1)
 
 
+LOOKING = frozenset({"public", "questions_closed", "proposals_closed", "selection"})
+"""The states of a need, by the words that `needs` publishes, in which it still looks for somebody."""
+
+
+def moves_of_need(state: str, *, adopted: bool) -> tuple[str, ...]:
+    """The moves that bring a need to where its project is, in order.
+
+    None for a need that nobody reads yet, and none for one that has come to its end.
+    """
+    to_trial = ("start_trial",) if state in LOOKING else ()
+    return (*to_trial, "adopt") if adopted and (to_trial or state == "trial") else to_trial
+
+
 def missing_before_publication(*, name: str, summary: str, field: str) -> list[str]:
     """What a project still lacks before everybody may read of it, by the names of the fields."""
     written = {"name": name, "summary": summary, "field": field}

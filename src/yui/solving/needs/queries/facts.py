@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db.models import Count, Prefetch
 from django.urls import reverse
 
-from yui.solving.needs.models import EssentialRequirement, Need, NeedState
+from yui.solving.needs.models import EssentialRequirement, Need, NeedState, Question
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +92,11 @@ def funnel() -> Funnel:
         declined=by_state.get(NeedState.DECLINED, 0),
         reasons=tuple(sorted(reasons, key=lambda row: (-row[1], row[0]))),
     )
+
+
+def questions_in_the_way(pk: int) -> int:
+    """How many questions must be answered or dismissed before this need of ours can go on; 0 once they are closed."""
+    return Question.objects.waiting().filter(need_id=pk, need__state=NeedState.PUBLIC).count()
 
 
 def _facts(need: Need) -> NeedFacts:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yui.kernel import audit, events
 from yui.kernel.access import Actor, Refused, action
 from yui.solving.finding import touch
+from yui.solving.needs import queries as needs
 from yui.solving.projects.actions.plan import demand_words
 from yui.solving.projects.events import ProjectFinished, ProjectStarted, ProjectStopped
 from yui.solving.projects.models import Project
@@ -25,9 +26,23 @@ class StopNeedsReason(Refused):
         super().__init__(sentence, fields={"reason": sentence})
 
 
+class QuestionsFirst(Refused):
+    """The need of the project goes along, and it cannot while questions wait; `count` says how many."""
+
+    code = "projects.questions-first"
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(
+            _("もとのニーズに、答えていない質問が%(count)s件あります。ニーズのページで答えてから始めてください。")
+            % {"count": count}
+        )
+
+
 @action(Permission.MOVE)
 def start_trial(*, project: Project, by: Actor, at: datetime) -> Project:
     """Try it in the small, before it is for everybody."""
+    _demand_answers(project)
     before = project.start_trial(at=at)
     _told(project, "projects.trial-started", before)
     _say_started(project, "trial")
@@ -37,6 +52,7 @@ def start_trial(*, project: Project, by: Actor, at: datetime) -> Project:
 @action(Permission.MOVE)
 def start_running(*, project: Project, by: Actor, at: datetime) -> Project:
     """Take it into regular use; the first time counts as adoption."""
+    _demand_answers(project)
     before = project.run(at=at)
     _told(project, "projects.running", before)
     _say_started(project, "running")
@@ -60,6 +76,7 @@ def pause_project(*, project: Project, by: Actor, at: datetime) -> Project:
 @action(Permission.MOVE)
 def finish_project(*, project: Project, by: Actor, at: datetime) -> Project:
     """Bring it to its end. Its outcome becomes the draft of a case."""
+    _demand_answers(project)
     _told(project, "projects.finished", project.finish(at=at))
     events.publish(ProjectFinished(project_id=project.pk, owner_id=project.owner_id))
     return project
@@ -95,6 +112,12 @@ def hide_project(*, project: Project, by: Actor, at: datetime) -> Project:
     audit.record("projects.hidden", of=project)
     touch("project", project.pk)
     return project
+
+
+def _demand_answers(project: Project) -> None:
+    """Refuse here, where somebody can do something about it, and not later, where the need would be left behind."""
+    if project.need_id is not None and (count := needs.questions_in_the_way(project.need_id)):
+        raise QuestionsFirst(count)
 
 
 def _told(project: Project, code: str, before: str) -> None:
