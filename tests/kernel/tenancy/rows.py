@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections import defaultdict
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +19,10 @@ from yui.kernel.tenancy import acting_for
 from yui.kernel.tenancy.visibility import Visibility
 
 TRIES = 600
+FORMS: dict[str, Callable[[random.Random], str]] = {
+    "projects.CostLine.quarter": lambda chance: f"{chance.randint(2000, 2099)}-Q{chance.randint(1, 4)}",
+}
+"""Texts that a constraint of their table wants in one form, which chance alone would never meet."""
 
 
 class Maker:
@@ -26,15 +32,18 @@ class Maker:
         self.organisations, self.people = organisations, people
         self.random = random.Random(seed)
         self.count = 0
+        self.made: dict[tuple[type[models.Model], int], list[models.Model]] = defaultdict(list)
 
     def make(self, model: type[models.Model], owner: Organisation, depth: int = 0) -> models.Model:
         """One row of `owner`. Constraints of the table are met by trying."""
         refused: Exception | None = None
         for _try in range(TRIES):
             try:
-                with acting_for(owner, operator=True), transaction.atomic():
+                with acting_for(owner, operator=True):
                     row = model(**self._values(model, owner, depth))
-                    models.Model.save(row, force_insert=True)
+                    with transaction.atomic():
+                        models.Model.save(row, force_insert=True)
+                    self.made[model, owner.pk].append(row)
                     return row
             except IntegrityError as error:
                 refused = error
@@ -62,7 +71,8 @@ class Maker:
             return None
         if not isinstance(getattr(target, "visibility", None), Visibility):
             return None if field.null else target._base_manager.first() or self._foreign(target, owner, depth)
-        return self.make(target, owner, depth + 1)
+        made = self.made[target, owner.pk]
+        return self.random.choice(made) if made and self.random.random() < 0.8 else self.make(target, owner, depth + 1)
 
     def _foreign(self, target: type[models.Model], owner: Organisation, depth: int) -> models.Model:
         row = target(**self._values(target, owner, depth + 1))
@@ -80,6 +90,10 @@ class Maker:
             return None
         if field.has_default() and (field.unique or self.random.random() < 0.5):
             return _LEAVE
+        if field.blank and isinstance(field, models.CharField | models.TextField) and self.random.random() < 0.5:
+            return ""
+        if form := FORMS.get(f"{field.model._meta.label}.{field.name}"):
+            return form(self.random)
         for kind, value in self._table(field):
             if isinstance(field, kind):
                 return value
