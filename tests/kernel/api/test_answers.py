@@ -14,7 +14,7 @@ from ninja import NinjaAPI, Schema
 
 from tests import factories as make
 from yui.kernel.access import Refused
-from yui.kernel.api.application import the_api
+from yui.kernel.api.application import the_api, the_document
 from yui.kernel.api.paging import Paging, page_of
 from yui.kernel.api.problems import answer_problems
 from yui.kernel.api.texts import StrictParser, Text
@@ -152,7 +152,7 @@ def test_a_value_not_accepted_is_named(client: Client) -> None:
 
 
 def test_a_method_not_allowed_says_which_are(client: Client) -> None:
-    assert client.post(LIST)["Allow"] == "GET"
+    assert client.post(LIST)["Allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_problems_speak_the_callers_language(client: Client) -> None:
@@ -215,7 +215,9 @@ def test_people_read_what_the_api_offers(client: Client) -> None:
     page = client.get("/api/").content.decode()
 
     assert "GET /api/v1/organisations" in page
-    assert page.count("トークンが要ります") == 1
+    assert page.count("トークンが要ります") == len(
+        [1 for methods in the_document()["paths"].values() for one in methods.values() if one.get("security")]
+    )
 
 
 class Story(Schema):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
@@ -37,10 +37,11 @@ class Paging(Schema):
 
 
 class Page(Schema, Generic[Shown]):
-    """Some items of a list and the cursor of those after them; `next` is null at the end."""
+    """Some items of a list, how many it has in all, and the cursor of those after them; `next` is null at the end."""
 
     items: list[Shown]
-    next: str | None
+    total: int = Field(description="条件に合うものの総数", examples=[128])
+    next: str | None = Field(description="続きを取るための cursor。最後のページでは null")
 
 
 def page_of(
@@ -49,19 +50,22 @@ def page_of(
     paging: Paging,
     *,
     order: Sequence[str],
-    show: Callable[[Row], Any],
+    show: Callable[[Row], Any] | None = None,
+    show_all: Callable[[list[Row]], Iterable[Any]] | None = None,
 ) -> dict[str, Any]:
     """The page of `records` a cursor names, in `order`, whose last column must be unique and none of them empty.
 
+    `show` says how a row is sent; `show_all` does it for the whole page, so that it can ask for parts at once.
     A cursor is signed and belongs to one list with its filters; another one is refused.
     """
-    found = records.order_by(*order)
+    found, total = records.order_by(*order), records.order_by().count()
     if paging.cursor:
         found = found.filter(_beyond(order, _read(request, paging.cursor, len(order))))
     rows = list(found[: paging.limit + 1])
     more = len(rows) > paging.limit
     shown = rows[: paging.limit]
-    return {"items": [show(row) for row in shown], "next": _cursor(request, shown[-1], order) if more else None}
+    items = list(show_all(shown)) if show_all else [show(row) for row in shown] if show else shown
+    return {"items": items, "total": total, "next": _cursor(request, shown[-1], order) if more else None}
 
 
 def _beyond(order: Sequence[str], key: Sequence[Any]) -> Q:

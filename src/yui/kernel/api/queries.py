@@ -1,11 +1,10 @@
-"""Finding the token of a caller, and what the pages about tokens and operations show."""
+"""Finding the token of a caller, and what the pages about tokens show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from yui.kernel.access import permissions
 from yui.kernel.api import rules
@@ -26,19 +25,6 @@ class TokenCard:
     expires_at: datetime
     last_used_at: datetime | None
     state: str
-
-
-@dataclass(frozen=True)
-class Operation:
-    """One thing the API does, for its page."""
-
-    method: str
-    path: str
-    summary: str
-    description: str
-    with_token: bool
-    parameters: tuple[tuple[str, str], ...]
-    """What may be sent along: name and meaning."""
 
 
 def token_of(text: str, at: datetime) -> Token | None:
@@ -76,19 +62,3 @@ def scope_choices(held: Iterable[str]) -> list[tuple[str, str]]:
     """The permissions somebody may pass on to a token, each with its words."""
     mine = set(held)
     return [(code, f"{label}｜{code}") for code, label in permissions.every().items() if code in mine]
-
-
-def operations(document: Mapping[str, Any]) -> list[Operation]:
-    """What the OpenAPI document describes, a line each."""
-    return [
-        Operation(
-            method=method.upper(),
-            path=path,
-            summary=operation.get("summary", ""),
-            description=operation.get("description", ""),
-            with_token=bool(operation.get("security")),
-            parameters=tuple((one["name"], one.get("description", "")) for one in operation.get("parameters", [])),
-        )
-        for path, methods in document["paths"].items()
-        for method, operation in methods.items()
-    ]

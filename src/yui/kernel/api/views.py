@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yui.kernel.access import PUBLIC, page
 from yui.kernel.api import actions, queries
-from yui.kernel.api.application import the_api
+from yui.kernel.api.application import the_document
 from yui.kernel.api.forms import TokenForm
 from yui.kernel.api.models import Token
 from yui.kernel.api.permissions import Permission
+from yui.kernel.api.reading import sections
 from yui.kernel.identity.acting import actor_of
 from yui.kernel.web import clock, render
 
@@ -23,8 +24,7 @@ from yui.kernel.web import clock, render
 @require_safe
 def reading(request: HttpRequest) -> HttpResponse:
     """What the API offers, for people who write programs."""
-    document = the_api().get_openapi_schema(path_prefix="/api/v1/")
-    return render(request, "api/reading.html", {"operations": queries.operations(document)})
+    return render(request, "api/reading.html", {"sections": sections(the_document())})
 
 
 @page(Permission.KEEP_TOKENS)
