@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
-from django.core.cache import cache
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, transaction
-from django.test import TestCase, override_settings
+from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import CHECKS, load_all_checks
 
-from tests.contracts.region import Region, built
+from tests.contracts.region import Region
 from yui.kernel.api.application import the_document as written
 from yui.kernel.api.versions import version_of
 from yui.kernel.tenancy import acting_for
 from yui.solving.casebook.models import Case
-from yui.solving.finding import opening
 from yui.solving.needs.models import Need
 from yui.solving.solutions.models import Service
 
@@ -53,26 +46,6 @@ schema = the_document()
 without_coverage = the_document()
 without_coverage.config.phases.coverage.enabled = False
 PUBLIC, OWN_PATHS = r"^/api/v1/(?!own|me)", r"^/api/v1/(own|me)"
-
-
-@pytest.fixture(scope="module")
-def region(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Region]:
-    """One region for all of the module: a real request ends by closing the connection, which here is the test's own."""
-    home: Path = tmp_path_factory.mktemp("home")
-    logging.getLogger("django.request").setLevel(logging.CRITICAL)  # thousands of lines about what is asked on purpose
-    limits = {"guest": (1_000_000, 60), "token": (1_000_000, 60)}
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    with django_db_blocker.unblock(), override_settings(YUI_HOME=home, YUI_API_LIMITS=limits):
-        cache.clear()
-        opening.index.cache_clear()
-        begun: Any = TestCase._enter_atomics()  # type: ignore[attr-defined]  # what it opens, jobs may commit in
-        yield built()
-        TestCase._rollback_atomics(begun)  # type: ignore[attr-defined]
-    opening.index.cache_clear()
-    logging.getLogger("django.request").setLevel(logging.NOTSET)
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @schema.include(path_regex=PUBLIC).parametrize()

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from yui.kernel.api.shapes import whole_address
 
 _REF = "#/components/schemas/"
-_VERSION = '"2345678abc.1795395600000000"'
+_VERSION = '"2345678abc.5f2b7c0e91d34a68b0c7e215"'
 
 
 @dataclass(frozen=True)

@@ -38,15 +38,13 @@ YesNo = Literal["yes", "no"]
 
 
 def _day(value: Any) -> Any:
-    if isinstance(value, str) and not _DAY.fullmatch(value):
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise ValueError("a date reads 2026-11-23")
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    return date.fromisoformat(value)
 
 
 def _moment(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    if not _MOMENT.fullmatch(value):
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
         raise ValueError("a time reads 2026-11-23T10:00:00+09:00")
     try:
         return datetime.fromisoformat(value.upper()).astimezone(UTC)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 from django.db import transaction
@@ -16,8 +17,6 @@ from ninja import Header
 from yui.kernel.access import Refused
 from yui.kernel.tenancy.models import OwnedModel
 
-_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-
 IfMatch = Annotated[
     str,
     Header(
@@ -25,7 +24,7 @@ IfMatch = Annotated[
         alias="If-Match",
         pattern=r'^"[0-9a-z.]{1,60}"$',
         description="読んだときの答えの ETag。その後に変えられていれば 412 で、何も変わりません",
-        examples=['"2345678abc.1795395600000000"'],
+        examples=['"2345678abc.5f2b7c0e91d34a68b0c7e215"'],
     ),
 ]
 """The version a caller has read: a parameter of every operation that changes a record."""
@@ -40,8 +39,14 @@ class ChangedMeanwhile(Refused):
 
 
 def version_of(record: OwnedModel) -> str:
-    """The entity tag of a record as it stands: another one after every change."""
-    return f'"{record.ref}.{(record.changed_at - _BEGINNING) // timedelta(microseconds=1)}"'
+    """The entity tag of a record as it stands: another one after every change.
+
+    It is made of all columns. The time of the change is one of them and alone would do, were there not two changes at
+    the same moment of a coarse clock.
+    """
+    columns = [field.attname for field in record._meta.concrete_fields if not field.generated]
+    values = json.dumps([getattr(record, name) for name in columns], default=str)
+    return f'"{record.ref}.{hashlib.sha256(values.encode("utf-8", "surrogatepass")).hexdigest()[:24]}"'
 
 
 def label(response: HttpResponse, record: OwnedModel) -> None:
