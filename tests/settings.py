@@ -7,7 +7,9 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("YUI_HOME", tempfile.mkdtemp(prefix="yui-tests-"))
+if "YUI_HOME" not in os.environ:  # programs that the tests start, and their workers, share the home of the first
+    _home = tempfile.TemporaryDirectory(prefix="yui-tests-", ignore_cleanup_errors=True)
+    os.environ["YUI_HOME"] = _home.name
 os.environ.setdefault("YUI_SECRET_KEY", "only for tests")
 os.environ.setdefault("YUI_ENCODER", "0")
 os.environ.setdefault("YUI_HOSTS", "localhost,127.0.0.1,testserver")

@@ -179,9 +179,9 @@ def town_measures_and_finishes(later: Callable[..., None]) -> str:
     )
     move(official, "実証を始める")
     later(days=30)
-    move(official.open(project), "運用を始める")
+    move(Visitor("tachibana@example.jp").open(project), "運用を始める")  # a session ends after half a day
     later(days=120)
-    official.open(project).follow("値を入れる").press(
+    official = Visitor("tachibana@example.jp").open(project).follow("値を入れる").press(
         "保存する",
         {"指標": "確かめた世帯", "測った日": date(2026, 9, 1), "値": "91", "どうやって測ったか": "発信の記録"},
     )
