@@ -20,7 +20,7 @@ from yui.solving.casebook.models import Case
 from yui.solving.needs.models import Need
 from yui.solving.solutions.models import Service
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 load_all_checks()
 QUICK = settings(
     max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True,
@@ -48,6 +48,7 @@ without_coverage.config.phases.coverage.enabled = False
 PUBLIC, OWN_PATHS = r"^/api/v1/(?!own|me)", r"^/api/v1/(own|me)"
 
 
+@pytest.mark.slow
 @schema.include(path_regex=PUBLIC).parametrize()
 @QUICK
 def test_a_guest_gets_what_the_document_says(case: Any, region: Region) -> None:
@@ -55,13 +56,21 @@ def test_a_guest_gets_what_the_document_says(case: Any, region: Region) -> None:
     asked(case)
 
 
+@without_coverage.parametrize()
+@settings(QUICK, max_examples=2)
+def test_a_program_gets_at_first_sight_what_the_document_says(case: Any, region: Region) -> None:
+    meet(case, region)
+    asked(case, {"Authorization": f"Bearer {region.token_for(case.path)}"})
+
+
 @without_coverage.include(path_regex=OWN_PATHS).parametrize()
-@QUICK
+@settings(QUICK, max_examples=3)
 def test_a_guest_gets_nothing_that_needs_a_token(case: Any, region: Region) -> None:
     meet(case, region)
     assert asked(case).status_code in {400, 401, 405, 415, 422}
 
 
+@pytest.mark.slow
 @schema.parametrize()
 @QUICK
 def test_a_program_gets_what_the_document_says(case: Any, region: Region) -> None:

@@ -35,7 +35,7 @@ def token_of(text: str, at: datetime) -> Token | None:
         return None
     with acting_for(organisation):
         found: Token | None = (
-            Token.objects.usable(at).filter(digest=rules.digest_of(text)).select_related("owner", "created_by").first()
+            Token.objects.usable(at).filter(digest=rules.digest_of(text)).select_related("created_by").first()
         )
     return found
 
