@@ -58,7 +58,6 @@ def writing(page: Page) -> None:
     """A need is being written, with what is alike beside it."""
     _sign_in(page, "isozaki@town-shiomiura.example.jp")
     page.goto("/desk/needs/new")
-    page.evaluate("htmx.process(document.body)")  # it may have come after the page was read
     page.get_by_label("題", exact=True).fill(TITLE)
     page.get_by_label("分野").select_option(label="防災・復興")
     page.get_by_label("今の様子").press_sequentially(TROUBLE)

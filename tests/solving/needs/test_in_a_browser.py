@@ -155,7 +155,6 @@ def test_a_resident_tells_what_troubles_them(
     expect(page.locator("main")).to_contain_text("まだ返事はありません")
 
 
-@pytest.mark.xfail(reason="htmx, fetched after the page was read, does not always start", strict=False)
 def test_alike_needs_appear_while_one_writes(
     open_context: Callable[..., BrowserContext],  # noqa: F811
     region: dict[str, str],
