@@ -18,6 +18,9 @@ from yui.launch.telling import Trouble, quiet_environment, run_quietly, tell
 WITHOUT_DATABASE = ("tests/values", "tests/engines", "tests/conventions", "tests/launch")
 """Folders of tests that touch no database: the second run leaves them out."""
 
+EVERY_CORE = ("-n", "auto", "--dist", "loadfile")
+"""One process a core; the tests of a file share what they prepare. `./yui test -n 0` takes one process for all."""
+
 
 def test(words: Sequence[str]) -> int:
     """Set up for development and run the tests; pytest's exit code."""
@@ -42,7 +45,7 @@ def test(words: Sequence[str]) -> int:
 def _pytest(around: Sequence[str], words: Sequence[str], database: str) -> int:
     tell(f"\n{database} で試します", f"testing on {database}")
     env = quiet_environment(YUI_TEST_DATABASE=database.lower())
-    return subprocess.run([str(PYTHON), *around, "-m", "pytest", *words], cwd=ROOT, env=env).returncode
+    return subprocess.run([str(PYTHON), *around, "-m", "pytest", *EVERY_CORE, *words], cwd=ROOT, env=env).returncode
 
 
 def _has_postgresql() -> bool:
