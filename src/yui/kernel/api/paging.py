@@ -58,12 +58,14 @@ def page_of(
     `show` says how a row is sent; `show_all` does it for the whole page, so that it can ask for parts at once.
     A cursor is signed and belongs to one list with its filters; another one is refused.
     """
-    found, total = records.order_by(*order), records.order_by().count()
+    found = records.order_by(*order)
     if paging.cursor:
         found = found.filter(_beyond(order, _read(request, paging.cursor, len(order))))
     rows = list(found[: paging.limit + 1])
     more = len(rows) > paging.limit
     shown = rows[: paging.limit]
+    whole = not paging.cursor and not more
+    total = len(rows) if whole else records.order_by().count()
     items = list(show_all(shown)) if show_all else [show(row) for row in shown] if show else shown
     return {"items": items, "total": total, "next": _cursor(request, shown[-1], order) if more else None}
 
