@@ -1,6 +1,7 @@
 """The main story, as the people of a region live it: from a resident's trouble to a case that helps the next town.
 
 Everything goes over HTTP, without JavaScript; the steps in between are done by the jobs that a worker would run.
+tests/browser/test_main_story.py lives through it in a browser, on a phone, by keyboard.
 """
 
 from __future__ import annotations
@@ -93,6 +94,11 @@ def region(later: Callable[..., None]) -> None:
 
 
 def test_a_trouble_becomes_a_case_that_the_next_town_finds(region: None, later: Callable[..., None]) -> None:
+    live_through(later)
+
+
+def live_through(later: Callable[..., None]) -> None:
+    """All of it, in the order of the calendar."""
     receipt = resident_tells_a_trouble(later)
     need = official_answers_and_gathers(receipt, later)
     second_person_publishes(need, later)
@@ -181,9 +187,14 @@ def town_measures_and_finishes(later: Callable[..., None]) -> str:
     later(days=30)
     move(Visitor("tachibana@example.jp").open(project), "運用を始める")  # a session ends after half a day
     later(days=120)
-    official = Visitor("tachibana@example.jp").open(project).follow("値を入れる").press(
-        "保存する",
-        {"指標": "確かめた世帯", "測った日": date(2026, 9, 1), "値": "91", "どうやって測ったか": "発信の記録"},
+    official = (
+        Visitor("tachibana@example.jp")
+        .open(project)
+        .follow("値を入れる")
+        .press(
+            "保存する",
+            {"指標": "確かめた世帯", "測った日": date(2026, 9, 1), "値": "91", "どうやって測ったか": "発信の記録"},
+        )
     )
     official.sees("91%")
     move(official, "取組を終える")

@@ -1,0 +1,107 @@
+"""A person at a real browser who has no mouse: reads pages, goes along links, fills boxes and presses buttons by keys."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Locator, Page
+
+from tests.stories.visitor import Form, Reading, Visitor
+
+_REACHED_BY_TAB = """(element) => {
+  for (let fold = element.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])"))
+    fold.open = true;
+  return element.tabIndex >= 0 && !element.disabled && element.getClientRects().length > 0;
+}"""
+_PATIENCE = 60_000
+
+
+class KeyboardVisitor(Visitor):
+    """The same words as a `Visitor`; what they do is done in a browser, with Tab's places, Enter, Space and letters."""
+
+    def __init__(self, context: BrowserContext, email: str = "") -> None:
+        context.set_default_timeout(_PATIENCE)
+        self.window: Page = context.new_page()
+        self.path = ""
+        if email:
+            self.open("/account/login/")
+            self.press("サインインする", {"メールアドレス": email, "パスワード": "correct horse battery"})
+
+    def open(self, path: str) -> KeyboardVisitor:
+        answer = self.window.goto(path if path.startswith("/") else f"{self.path}/../{path}")
+        assert answer is not None
+        assert answer.ok, f"{path} answers {answer.status}"
+        return self._read()
+
+    def follow(self, words: str) -> KeyboardVisitor:
+        links = self.window.locator("a[href]:visible", has_text=words)
+        exact = [link for link in links.all() if " ".join(link.inner_text().split()) == words]
+        return self._go(exact[0] if exact else links.first)
+
+    def press(
+        self, button: str, typed: dict[str, str | bool | date] | None = None, *, status: int = 200
+    ) -> KeyboardVisitor:
+        form, _name, _value = self._button(button)
+        for label, given in (typed or {}).items():
+            self._type(form, label, given)
+        return self._go(self.window.locator("button", has_text=button).first)
+
+    def _go(self, way: Locator) -> KeyboardVisitor:
+        self._focus(way)
+        with self.window.expect_navigation(wait_until="load"):
+            self.window.keyboard.press("Enter")
+        return self._read()
+
+    def _read(self) -> KeyboardVisitor:
+        self.path = urlsplit(self.window.url).path
+        self.page = Reading(self.window.content())
+        return self
+
+    def _focus(self, place: Locator) -> None:
+        assert place.evaluate(_REACHED_BY_TAB), f"Tab does not lead to {place} on {self.path}"
+        place.focus()
+
+    def _type(self, form: Form, label: str, given: str | bool | date) -> None:
+        if isinstance(given, date):
+            dated = [box for box in form.boxes if box.legend.startswith(label)]
+            for box, part in zip(dated, (given.year, given.month, given.day), strict=True):
+                self._write(box.id, str(part))
+            return
+        grouped = [box for box in form.boxes if box.kind == "radio" and box.legend.startswith(label)]
+        if grouped:
+            self._focus(self._at(next(box.id for box in grouped if str(given) in box.label)))
+            self.window.keyboard.press("Space")
+            return
+        box = next(box for box in form.boxes if box.kind != "hidden" and label in box.label)
+        if isinstance(given, bool):
+            self._focus(self._at(box.id))
+            if given is not self._at(box.id).is_checked():
+                self.window.keyboard.press("Space")
+        elif box.kind == "select":
+            self._choose(box.id, given)
+        else:
+            self._write(box.id, given)
+
+    def _choose(self, name: str, words: str) -> None:
+        """Down the list until it says the words."""
+        place = self._at(name)
+        self._focus(place)
+        self.window.keyboard.press("Home")
+        for _option in range(place.locator("option").count()):
+            if words in place.evaluate("(select) => select.selectedOptions[0].label"):
+                return
+            self.window.keyboard.press("ArrowDown")
+        raise AssertionError(f"{name} has no 「{words}」 on {self.path}")
+
+    def _write(self, name: str, words: str) -> None:
+        self._focus(self._at(name))
+        self.window.keyboard.press("Control+a")
+        self.window.keyboard.insert_text(words)
+
+    def _at(self, name: str) -> Locator:
+        return self.window.locator(f"[id='{name}']")
+
+    def _arrived(self, answer: Any, status: int = 200) -> Visitor:
+        raise NotImplementedError
