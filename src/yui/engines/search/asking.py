@@ -16,6 +16,9 @@ LONGEST_QUESTION = 2_000
 MOST_WORDS = 40
 """Different words that are searched; of longer texts the first ones, which say what it is about."""
 
+RECORD = 120
+"""Letters from which on a text is taken for that of a record: nobody asks as long a question."""
+
 SHORT = 14
 """Letters up to which a question as a whole is also looked for verbatim."""
 
@@ -39,29 +42,36 @@ class Verbatim:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question, read. `words` are all different; `verbatim` are texts to find letter by letter."""
+    """A question, read. `words` are all different; `verbatim` are texts to find letter by letter.
+
+    `record`: it is the text of a record, whose numbers have been left out (see `Query`).
+    """
 
     text: str
     words: tuple[Word, ...]
     expansions: tuple[Expansion, ...]
     verbatim: tuple[Verbatim, ...]
+    record: bool = False
 
     def written(self, first: int, last: int) -> str:
         """How the question writes some of its words."""
         return self.text[self.words[first].begin : self.words[last - 1].end]
 
 
-def read(text: str, lexicon: Lexicon) -> Asked:
-    """The question in words, without light words unless it has no others."""
+def read(text: str, lexicon: Lexicon, *, record: bool = False) -> Asked:
+    """The question in words, without light words (and, of a record, numbers) unless it has no others."""
     text = clean(text)[:LONGEST_QUESTION]
+    record = record or len(text) >= RECORD
     everything = words_of(text)
-    heavy = [word for word in everything if word.term not in lexicon.light]
-    words = list({word.term: word for word in reversed(heavy or everything)}.values())[::-1]
+    heavy = [word for word in everything if word.term not in lexicon.light and not (record and word.counts)]
+    kept = heavy or everything
+    words = list({word.term: word for word in reversed(kept)}.values())[::-1]
     words = sorted(words, key=lambda word: word.begin)[:MOST_WORDS]
-    runs = [*_runs(everything), *_runs([word for word in everything if word.term not in lexicon.light])]
+    runs = [*([] if record else _runs(everything)), *_runs(kept)]
     if len(text.strip()) <= SHORT:
         runs.append((len(text) - len(text.lstrip()), len(text.rstrip())))
-    return Asked(text, tuple(words), tuple(_expansions(words, lexicon)), tuple(_verbatim(text, words, runs)))
+    expansions, verbatim = _expansions(words, lexicon), _verbatim(text, words, runs)
+    return Asked(text, tuple(words), tuple(expansions), tuple(verbatim), record)
 
 
 def _expansions(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Expansion]:

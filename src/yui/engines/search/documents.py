@@ -56,7 +56,9 @@ class Query:
 
     An empty text finds everything that passes the filters. `exclude` holds ids that must not appear (the document
     itself, withdrawn ones). `facets` names the facets to count. `every` ranks all documents, however far they are
-    from the text: for measuring, not for people.
+    from the text: for measuring, not for people. `record` says that the text is not asked by somebody but is that of a
+    record: then numbers and words that stand in very many documents do not make another one alike. Long texts always
+    count as such.
     """
 
     text: str
@@ -67,6 +69,7 @@ class Query:
     exclude: frozenset[str] = frozenset()
     facets: tuple[str, ...] = ()
     every: bool = False
+    record: bool = False
 
 
 class Confidence(StrEnum):

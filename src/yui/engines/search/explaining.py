@@ -10,7 +10,13 @@ import numpy as np
 from yui.engines.search.documents import Document, Reason, ReasonKind, Span
 from yui.engines.search.ranking import Evidence
 from yui.engines.search.segments import Segment
-from yui.engines.search.text import folded_with_positions
+from yui.engines.search.text import fold, folded_with_positions
+
+MOST_REASONS = 4
+"""Words that are told as reasons: those that carried most of the score."""
+
+LEAST_SHARE = 0.25
+"""A word that gave less than this part of what the best one gave is no reason."""
 
 MOST_SPANS = 20
 """Places that are highlighted for one reason."""
@@ -41,8 +47,9 @@ class Explainer:
         self._forms: dict[tuple[str, ...], list[str]] = {}
 
     def reasons(self, document: Document, evidence: Sequence[Met], meaning: float) -> tuple[Reason, ...]:
-        """The reasons of a hit, the weightiest first; `meaning` is what the vectors added where they raised it."""
-        found = [reason for one in _best(evidence) if (reason := self._reason(document, one))]
+        """The few reasons of a hit, the weightiest first; `meaning` is what the vectors added where they raised it."""
+        telling = _telling(_joined(_best(evidence), document))
+        found = [reason for one in telling if (reason := self._reason(document, one))][:MOST_REASONS]
         if meaning > 0:
             found.append(Reason(ReasonKind.MEANING, share=meaning))
         return tuple(sorted(found, key=lambda reason: -reason.share))
@@ -84,6 +91,29 @@ def _best(evidence: Sequence[Met]) -> list[Met]:
         or one[0].words not in words
         or (kind is ReasonKind.SYNONYM and one[1] > words[one[0].words])
     ]
+
+
+def _joined(evidence: Sequence[Met], document: Document) -> list[Met]:
+    """Words that stand together as they were asked are one reason: 除雪車, and not 除雪 and 車."""
+    texts = [one for one in evidence if len(one[0].made_of) > 1 and _stands(one[0], document)]
+    left = list(evidence)
+    for text in sorted(texts, key=lambda one: -len(one[0].made_of)):
+        inside = {(number, number + 1) for number in text[0].made_of}
+        parts = [one for one in left if one[0].kind is ReasonKind.WORD and one[0].words in inside]
+        left = [one for one in left if one is not text and one not in parts]
+        left.append((text[0], text[1] + sum(share for _, share in parts)))
+    return left
+
+
+def _stands(evidence: Evidence, document: Document) -> bool:
+    return any(evidence.terms[0] in fold(text) for text in document.fields.values())
+
+
+def _telling(evidence: Sequence[Met]) -> list[Met]:
+    """What a person would name, the weightiest first: no numbers and common words where there is anything else."""
+    ordered = sorted(evidence, key=lambda one: -one[1])
+    told = [one for one in ordered if not one[0].weak] or ordered
+    return [one for one in told if one[1] >= told[0][1] * LEAST_SHARE]
 
 
 def _stretch(document: Document, spans: Sequence[Span]) -> str:

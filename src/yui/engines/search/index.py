@@ -154,29 +154,30 @@ class SearchIndex:
 
     def search(self, query: Query) -> Results:
         """The documents that answer a query, best first, each with its reasons."""
-        asked = asking.read(query.text, self.words)
-        return Search(self.snapshot(), asked, self._question(query.text), query).results()
+        return self._search(query).results()
 
     def ranking(self, query: Query) -> list[str]:
         """The ids of all documents that answer a query, best first, without reasons: for measuring."""
-        asked = asking.read(query.text, self.words)
-        return Search(self.snapshot(), asked, self._question(query.text), query).ranking()
+        return self._search(query).ranking()
 
     def features(self, query: Query) -> dict[str, dict[str, float]]:
         """For all documents that answer a query, best first: what the score is made of, on one scale, for learning."""
-        asked = asking.read(query.text, self.words)
-        return Search(self.snapshot(), asked, self._question(query.text), query).features()
+        return self._search(query).features()
+
+    def _search(self, query: Query) -> Search:
+        asked = asking.read(query.text, self.words, record=query.record)
+        return Search(self.snapshot(), asked, self._question(query.text), query)
 
     def profile(self, query: Query) -> groups.Profile:
-        """What a text finds, as shares: needs with like profiles are alike (see `groups`)."""
-        found = self.search(replace(query, limit=groups.DEPTH, offset=0))
+        """What the text of a record finds, as shares: needs with like profiles are alike (see `groups`)."""
+        found = self.search(replace(query, limit=groups.DEPTH, offset=0, record=True))
         return groups.profile_of({hit.id: hit.score for hit in found.hits})
 
     def alike(self, document: Document, query: Query | None = None) -> Results:
         """Documents like this one, without itself; `query` may narrow them by kinds and filters (its text is not used)."""
         text = "\n".join(part for name in self.settings.fields if (part := document.fields.get(name)))
         query = query or Query("")
-        return self.search(replace(query, text=text, exclude=query.exclude | {document.id}))
+        return self.search(replace(query, text=text, record=True, exclude=query.exclude | {document.id}))
 
     def with_settings(self, settings: Settings) -> SearchIndex:
         """The same index under other weights."""

@@ -28,11 +28,17 @@ FEW = 3
 enough by their words, and the search costs as much as that of the words."""
 
 
+COMMON = 0.1
+"""Share of the documents from which on a word does not tell two of them apart, where there are at least so many:"""
+
+ENOUGH_TO_TELL = 50
+
+
 WHOLE = (0, 0)
 """The words of evidence that is about a stretch of text."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """What one word, synonym or verbatim text of the question added to which documents of a part."""
 
@@ -44,6 +50,10 @@ class Evidence:
     """Which words of the question it is about: from, to before."""
     documents: Array
     values: Floats
+    weak: bool = False
+    """Is it about numbers and very common words only, or a record's verbs? Nobody would give it as the reason."""
+    made_of: tuple[int, ...] = ()
+    """Of verbatim evidence the words of the question inside it."""
 
 
 @dataclass
@@ -88,6 +98,8 @@ class WordRanking:
         self.settings = snapshot.settings
         self.asked = asked
         self._found: dict[str, _Found] = {}
+        self.weak = [word.counts or self._is_common(word.term) for word in asked.words]
+        self.unsaid = [weak or (asked.record and word.acts) for weak, word in zip(self.weak, asked.words, strict=True)]
         # All zero between uses: clearing what was set is quicker than a new array for each word of each part.
         self._scratch = np.zeros(max((part.size for part in snapshot.parts), default=0), dtype=np.float32)
 
@@ -111,6 +123,14 @@ class WordRanking:
             self._found[term] = _Found(count, postings)
         return self._found[term]
 
+    def _is_common(self, term: str) -> bool:
+        size = self.snapshot.size
+        return size >= ENOUGH_TO_TELL and self.found(term).count > COMMON * size
+
+    def _is_left_out(self, first: int, last: int | None = None) -> bool:
+        """Of a record, weak words do not count unless it has no others."""
+        return self.asked.record and not all(self.weak) and all(self.weak[first : last or first + 1])
+
     def _idf(self, count: int) -> float:
         size = max(self.snapshot.size, count)
         return log(1 + (size - count + 0.5) / (count + 0.5))
@@ -123,13 +143,15 @@ class WordRanking:
 
     def _score_words(self, place: int, idfs: Sequence[float], scores: PartScores) -> None:
         for number, (word, idf) in enumerate(zip(self.asked.words, idfs, strict=True)):
+            if self._is_left_out(number):
+                continue
             documents, values = self._values(place, word.term, idf)
             self._note(scores, ReasonKind.WORD, number, number + 1, (word.term,), (documents, values))
             scores.add(documents, values)
             if others := list(self._others(place, number, idf)):
                 self._add_synonyms(scores, number, (documents, values), others)
         for expansion in self.asked.expansions:
-            if expansion.last - expansion.first > 1:
+            if expansion.last - expansion.first > 1 and not self._is_left_out(expansion.first, expansion.last):
                 self._score_expansion(place, expansion, idfs, scores)
 
     def _others(self, place: int, number: int, idf: float) -> Iterator[tuple[tuple[str, ...], tuple[Array, Floats]]]:
@@ -210,7 +232,8 @@ class WordRanking:
         found: tuple[Array, Floats],
     ) -> None:
         if len(found[0]):
-            scores.evidence.append(Evidence(kind, self.asked.written(first, last), terms, (first, last), *found))
+            asked, weak = self.asked.written(first, last), all(self.unsaid[first:last])
+            scores.evidence.append(Evidence(kind, asked, terms, (first, last), *found, weak))
 
     def _score_verbatim(self, verbatim: Verbatim, scores: Sequence[PartScores]) -> None:
         """A text that stands in a document letter by letter: a little more where its words are known, all where not."""
@@ -226,9 +249,10 @@ class WordRanking:
         count = sum(len(part.living(documents)) for part, (documents, _) in parts)
         weight = self._idf(count) * (self.settings.substrings if unknown else self.settings.phrases)
         span = (verbatim.words[0], verbatim.words[-1] + 1) if len(words) == 1 else WHOLE
+        weak = bool(words) and all(self.unsaid[number] for number in verbatim.words)
         for part, (documents, shares) in zip(scores, places, strict=True):
             if len(documents):
                 values = (shares * shares * np.float32(weight)).astype(np.float32)
                 part.add(documents, values)
                 kind, text = ReasonKind.EXACT, verbatim.text
-                part.evidence.append(Evidence(kind, text, (text,), span, documents, values))
+                part.evidence.append(Evidence(kind, text, (text,), span, documents, values, weak, verbatim.words))

@@ -5,6 +5,7 @@ Reading the entry of a word out of the dictionary costs more than cutting the te
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,16 @@ from yui.engines.search.text import fold
 
 CONTENT = frozenset({"名詞", "代名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞", "感動詞"})
 """Parts of speech that carry meaning; particles, auxiliaries (です, ます), signs and spaces do not."""
+
+NUMBERS = frozenset({"数詞"})
+COUNTERS = frozenset({"助数詞", "助数詞可能"})
+"""The dictionary's sorts of a word: 三 and 119; 台, 割, か所 (counters count only behind a number)."""
+
+BEHIND_NUMBERS = frozenset(["前", "後", "間", "余り", "程", "以内", "未満", "弱", "強"])
+"""What is part of a count behind a number, like any suffix (人, 軒, 目): 6年前, 三日間."""
+
+_COUNTED = re.compile(r"第|[数何0-9〇一二三四五六七八九十百千万億]+[人名度回部本枚個台件歳年月日分割倍軒戸]|半分")
+"""What the dictionary has as one word and is a count all the same (一人, 十人, 一度), and what stands before one."""
 
 REMEMBERED = 300_000
 """Dictionary words of which a thread remembers the entry before it starts anew: about 60 MB."""
@@ -29,6 +40,10 @@ class Word:
     end: int
     groups: tuple[int, ...] = ()
     known: bool = True
+    counts: bool = False
+    """Is it a number, or a counter behind one? It says how much, not what."""
+    acts: bool = False
+    """Is it a verb? The text of a record is full of them (なくしたい, 続ける), and few say what it is about."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +54,9 @@ class Cut:
     groups: tuple[int, ...]
     written: str
     """As documents write it; where they differ in width alone, as the first one does."""
+    number: bool = False
+    counter: bool = False
+    acts: bool = False
 
 
 @cache
@@ -48,10 +66,10 @@ def fingerprint() -> str:
 
 
 class _Thread(threading.local):
-    """What one thread remembers: which parts of speech carry meaning, and the words it has met, by their number."""
+    """What one thread remembers: the parts of speech, and the words it has met, by their number."""
 
     def __init__(self) -> None:
-        self.carries_meaning: dict[int, bool] = {}
+        self.parts: dict[int, tuple[str, ...]] = {}
         self.words: dict[int, Cut | None] = {}
 
 
@@ -60,12 +78,14 @@ _here = _Thread()
 
 def words_of(text: str) -> list[Word]:
     """The words of a text that carry meaning, in order, with their positions in it."""
-    found = []
+    found: list[Word] = []
     for offset, morpheme in sudachi.morphemes(text, sudachi.SHORT):
         word = _word(morpheme, morpheme.word_id())
         if word is not None:
             begin, end = offset + morpheme.begin(), offset + morpheme.end()
-            found.append(Word(word.term, begin, end, word.groups, morpheme.dictionary_id() >= 0))
+            behind = bool(found) and found[-1].counts and found[-1].end == begin
+            counts = word.number or (word.counter and behind)
+            found.append(Word(word.term, begin, end, word.groups, morpheme.dictionary_id() >= 0, counts, word.acts))
     return found
 
 
@@ -85,17 +105,28 @@ def _word(morpheme: Any, number: int) -> Cut | None:
     known = _here.words
     if number in known:
         return known[number]
-    part = morpheme.part_of_speech_id()
-    if part not in _here.carries_meaning:
-        _here.carries_meaning[part] = morpheme.part_of_speech()[0] in CONTENT
-    term = comparable(morpheme.normalized_form()) if _here.carries_meaning[part] else ""
-    word = Cut(term, tuple(morpheme.synonym_group_ids()), morpheme.surface()) if term else None
+    part = _part_of_speech(morpheme)
+    term = comparable(morpheme.normalized_form()) if part[0] in CONTENT else ""
+    word = _new_word(term, morpheme, part) if term else None
     # A word that is not in the dictionary has no number of its own.
     if morpheme.dictionary_id() >= 0:
         if len(known) >= REMEMBERED:
             known.clear()
         known[number] = word
     return word
+
+
+def _part_of_speech(morpheme: Any) -> tuple[str, ...]:
+    number = morpheme.part_of_speech_id()
+    if number not in _here.parts:
+        _here.parts[number] = morpheme.part_of_speech()
+    return _here.parts[number]
+
+
+def _new_word(term: str, morpheme: Any, part: tuple[str, ...]) -> Cut:
+    number = part[1] in NUMBERS or bool(_COUNTED.fullmatch(term))
+    counter = part[0] == "接尾辞" or bool(COUNTERS & set(part[1:4])) or term in BEHIND_NUMBERS
+    return Cut(term, tuple(morpheme.synonym_group_ids()), morpheme.surface(), number, counter, part[0] == "動詞")
 
 
 def comparable(form: str) -> str:
