@@ -61,22 +61,23 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def visit(browser: Browser, region: str) -> Iterator[Visit]:
-    """A visitor's page: `visit(OFFICIAL, width=320, javascript=False)`; who signs in does so once."""
+    """A visitor's page: `visit(OFFICIAL, width=320, javascript=False)`; who signs in does so once.
+
+    The pages of before are closed, unless the new one is to stand `beside` them.
+    """
     kept: dict[str, list[dict[str, object]]] = {}
     made: list[BrowserContext] = []
 
-    def make(mail: str = "", *, width: int = 1280, javascript: bool = True) -> Page:
-        for context in made:
-            context.close()
-        made[:] = [
-            browser.new_context(
-                base_url=region,
-                viewport={"width": width, "height": 900},
-                java_script_enabled=javascript,
-                locale="ja-JP",
-            )
-        ]
-        context = made[0]
+    def make(mail: str = "", *, width: int = 1280, javascript: bool = True, beside: bool = False) -> Page:
+        while made and not beside:
+            made.pop().close()
+        context = browser.new_context(
+            base_url=region,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=javascript,
+            locale="ja-JP",
+        )
+        made.append(context)
         context.set_default_timeout(60_000)
         page = context.new_page()
         if mail and mail not in kept:

@@ -16,7 +16,7 @@ from yui.launch.places import PYTHON, ROOT
 from yui.launch.telling import Trouble, quiet_environment, run_quietly, tell
 
 WITHOUT_DATABASE = ("tests/values", "tests/engines", "tests/conventions", "tests/launch")
-"""Folders of tests that touch no database: the second run leaves them out."""
+"""Folders of tests that touch no database: the second run leaves them out, and looks at no page again."""
 
 EVERY_CORE = ("-n", "auto", "--dist", "loadfile")
 """One process a core; the tests of a file share what they prepare. `./yui test -n 0` takes one process for all."""
@@ -38,8 +38,8 @@ def test(words: Sequence[str]) -> int:
         if code or not postgresql:
             return code
     around = ["-m", "tests.databases", "run", str(PYTHON)]
-    ignored = [] if words else [f"--ignore={folder}" for folder in WITHOUT_DATABASE if (ROOT / folder).is_dir()]
-    return _pytest(around, [*words, *ignored], "PostgreSQL")
+    once = ["-m", "not browser", *(f"--ignore={folder}" for folder in WITHOUT_DATABASE if (ROOT / folder).is_dir())]
+    return _pytest(around, words or once, "PostgreSQL")
 
 
 def _pytest(around: Sequence[str], words: Sequence[str], database: str) -> int:

@@ -1,6 +1,6 @@
 """kill -9 of the worker and of the web server in the middle of 1,000 jobs: none lost, no effect twice.
 
-YUI_KILL_ROUNDS sets the rounds (default 2; CI runs 20), YUI_KILL_SEED repeats a run.
+YUI_KILL_ROUNDS sets the rounds (default 2; CI runs 5, a release 20), YUI_KILL_SEED repeats a run.
 """
 
 from __future__ import annotations
