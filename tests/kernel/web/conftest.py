@@ -8,12 +8,22 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from django.utils import translation
 
+from yui.engines import readings
 from yui.kernel.web import furigana
 from yui.kernel.web.middleware import apply
 from yui.kernel.web.preferences import Preferences
 from yui.kernel.web.rendering import the_environment
 
 READINGS = {"困": "こま", "町": "まち", "窓口": "まどぐち"}
+
+
+@pytest.fixture(autouse=True)
+def the_dictionary_alone() -> Iterator[None]:
+    """Readings without the corrections that the sites bring along: these tests have no database."""
+    before = furigana._latest
+    furigana.use(readings.furigana)
+    yield
+    furigana.use_latest(before)
 
 
 @pytest.fixture
@@ -51,10 +61,10 @@ def known_readings() -> Iterator[None]:
             text = text[len(word) :]
         return pieces
 
-    before = furigana._readings
+    before = furigana._latest
     furigana.use(read)
     yield
-    furigana.use(before)
+    furigana.use_latest(before)
 
 
 @pytest.fixture

@@ -4,6 +4,6 @@ Readings come from Sudachi's dictionary; names of places and people that it read
 right by corrections, which an operator keeps. Also the one place where Sudachi is loaded.
 """
 
-from yui.engines.readings.furigana import Segment, furigana
+from yui.engines.readings.furigana import Reader, Segment, furigana, has_kanji, is_readable
 
-__all__ = ["Segment", "furigana"]
+__all__ = ["Reader", "Segment", "furigana", "has_kanji", "is_readable"]

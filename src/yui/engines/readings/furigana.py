@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from yui.engines.readings import sudachi
 
 Segment = tuple[str, str | None]
 """Letters of the text, and their reading in hiragana where they are kanji."""
-
-REMEMBERED = 4_096
 
 _KANJI = r"[々〆ヶ\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _PARTS = re.compile(rf"({_KANJI}+)|((?:(?!{_KANJI}).)+)", re.DOTALL)
@@ -20,36 +17,47 @@ _READABLE = re.compile(r"[ぁ-ゖー]+")
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 
-def furigana(text: str, corrections: Mapping[str, str] | None = None) -> tuple[Segment, ...]:
-    """The segments of a text; put together again they are the text, letter for letter.
+class Reader:
+    """Reads texts by the dictionary and, before it, by `corrections` that it does not know or gets wrong (結 → ゆい).
 
-    `corrections` gives readings that the dictionary does not know or gets wrong (結 → ゆい); where several fit, the
-    longest word counts.
+    Where several corrections fit, the longest word counts.
     """
-    return _furigana(text, tuple(sorted((corrections or {}).items(), key=lambda item: (-len(item[0]), item[0]))))
 
+    def __init__(self, corrections: Mapping[str, str]) -> None:
+        self.corrections = {word: kana.translate(_HIRAGANA) for word, kana in corrections.items() if word}
+        longest_first = sorted(self.corrections, key=lambda word: (-len(word), word))
+        self._words = re.compile("(" + "|".join(map(re.escape, longest_first)) + ")") if longest_first else None
 
-@lru_cache(maxsize=REMEMBERED)
-def _furigana(text: str, corrections: tuple[Segment, ...]) -> tuple[Segment, ...]:
-    segments: list[Segment] = []
-    for part, reading in _corrected(text, dict(corrections)):
-        found = [(part, reading)] if reading is not None else _read(part)
-        for letters, sound in found:
+    def __call__(self, text: str) -> tuple[Segment, ...]:
+        """The segments of a text; put together again they are the text, letter for letter."""
+        segments: list[Segment] = []
+        for letters, sound in self._found(text):
             if sound is None and segments and segments[-1][1] is None:
                 segments[-1] = (segments[-1][0] + letters, None)
             elif letters:
                 segments.append((letters, sound))
-    return tuple(segments)
+        return tuple(segments)
+
+    def _found(self, text: str) -> Iterator[Segment]:
+        """The text cut at the words that have a correction, the rest of it by the dictionary."""
+        for part in self._words.split(text) if self._words else [text]:
+            kana = self.corrections.get(part)
+            yield from _read(part) if kana is None else aligned(part, kana)
 
 
-def _corrected(text: str, corrections: Mapping[str, str | None]) -> Iterator[Segment]:
-    """The text cut at the words that have a correction."""
-    if not any(corrections):
-        yield text, None
-        return
-    words = re.compile("(" + "|".join(re.escape(word) for word in corrections if word) + ")")
-    for part in words.split(text):
-        yield part, corrections.get(part)
+def furigana(text: str, corrections: Mapping[str, str] | None = None) -> tuple[Segment, ...]:
+    """The segments of one text. Who reads many keeps a `Reader`."""
+    return Reader(corrections or {})(text)
+
+
+def has_kanji(word: str) -> bool:
+    """Whether a word has anything to stand ふりがな over."""
+    return bool(_HAS_KANJI.search(word))
+
+
+def is_readable(kana: str) -> bool:
+    """Whether a reading can stand over a word: hiragana or katakana and nothing else."""
+    return bool(_READABLE.fullmatch(kana.translate(_HIRAGANA)))
 
 
 def _read(text: str) -> Iterator[Segment]:

@@ -1,13 +1,13 @@
 """ふりがな: readings over kanji, for readers who asked for them.
 
-The readings come from whatever registers itself with `use`; pages work without any. Texts already carrying <ruby>, and
+The readings come from whatever registers itself with `use` or `use_latest`; pages work without any. Texts already carrying <ruby>, and
 places where ruby cannot stand (form values, titles, drawings), are left alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Protocol
 
@@ -23,6 +23,9 @@ _LEAVE = {"script", "style", "textarea", "title", "option", "svg", "ruby", "code
 
 class Readings(Protocol):
     """Something that knows how Japanese words are read, as `yui.engines.readings.furigana` does."""
+
+    def __hash__(self) -> int:
+        """Its identity: what one object said of a text is remembered."""
 
     def __call__(self, text: str) -> Iterable[tuple[str, str | None]]:
         """`text` cut in pieces, each with its reading in hiragana where it has kanji, else None."""
@@ -52,14 +55,23 @@ _DAYS = dict(
 )
 _WEEKDAYS = dict(zip("月火水木金土日", ["げつ", "か", "すい", "もく", "きん", "ど", "にち"], strict=True))
 
-_readings: Readings | None = None
+
+def _nobody() -> None:
+    return None
+
+
+_latest: Callable[[], Readings | None] = _nobody
 
 
 def use(readings: Readings | None) -> None:
-    """Take the readings from here on from `readings`; call it again when corrections changed. None is off."""
-    global _readings
-    _readings = readings
-    _ruby.cache_clear()
+    """Take all readings from `readings`. None is off."""
+    use_latest(lambda: readings)
+
+
+def use_latest(latest: Callable[[], Readings | None]) -> None:
+    """Take the readings of each page from what `latest()` gives then: another object where corrections changed."""
+    global _latest
+    _latest = latest
 
 
 def furigana(text: object) -> object:
@@ -72,7 +84,8 @@ def furigana(text: object) -> object:
 
 def annotate(html: str) -> str:
     """HTML with ruby over every kanji word of its running text."""
-    if _readings is None:
+    readings = _latest()
+    if readings is None:
         return html
     out: list[str] = []
     leaving = ""
@@ -85,25 +98,23 @@ def annotate(html: str) -> str:
         elif name in _LEAVE and not token.group(1) and not piece.endswith("/>"):
             leaving, depth = name, 1
         elif not name and not piece.startswith("<") and _KANJI.search(piece):
-            piece = "".join(_ruby(part) if _KANJI.search(part) else part for part in _ENTITY.split(piece))
+            piece = "".join(_ruby(part, readings) if _KANJI.search(part) else part for part in _ENTITY.split(piece))
         out.append(piece)
     return "".join(out)
 
 
 @lru_cache(maxsize=4096)
-def _ruby(text: str) -> str:
-    """One run of escaped text without entities, with its ruby."""
+def _ruby(text: str, readings: Readings) -> str:
+    """One run of escaped text without entities, with its ruby. What older readings gave is never asked for again."""
     out, end = [], 0
     for date in _DATE.finditer(text):
-        out += [_read(text[end : date.start()]), _date(*date.groups())]
+        out += [_read(text[end : date.start()], readings), _date(*date.groups())]
         end = date.end()
-    return "".join([*out, _read(text[end:])])
+    return "".join([*out, _read(text[end:], readings)])
 
 
-def _read(text: str) -> str:
-    if _readings is None or not text:
-        return text
-    return "".join(_over(piece, reading) for piece, reading in _readings(text))
+def _read(text: str, readings: Readings) -> str:
+    return "".join(_over(piece, reading) for piece, reading in readings(text)) if text else ""
 
 
 def _date(year: str | None, month: str, day: str, weekday: str | None) -> str:

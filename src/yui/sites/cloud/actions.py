@@ -1,15 +1,19 @@
-"""What operators do with organisations."""
+"""What operators do with organisations, and with the readings of words."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel import audit
 from yui.kernel.access import Actor, Refused, action
 from yui.kernel.identity.models import Organisation
+from yui.sites.cloud import reading_aloud
+from yui.sites.cloud.models import Reading
 from yui.sites.cloud.permissions import Permission
+from yui.sites.cloud.rules import Fault, as_kept, faults_of
 
 
 class AlreadyHere(Refused):
@@ -45,3 +49,62 @@ def set_active(*, organisation: Organisation, active: bool, by: Actor, at: datet
     audit.record("cloud.organisation-set-active", of=organisation, before=before,
                  after=audit.snapshot(organisation, "active"))  # fmt: skip
     return organisation
+
+
+class NotAReading(Refused):
+    """The word or the reading is none."""
+
+    code = "cloud.not-a-reading"
+    message = _("ことばか、よみがなを確かめてください。")
+
+
+class AlreadyCorrected(Refused):
+    """A word has one reading."""
+
+    code = "cloud.already-corrected"
+    message = _("このことばは、すでに一覧にあります。一覧から選んで変えてください。")
+
+
+_FAULTS = {
+    Fault.TOO_LONG: _("長すぎます。短く分けてください。"),
+    Fault.NO_KANJI: _("漢字のあることばを書いてください。"),
+    Fault.NOT_KANA: _("ひらがなかカタカナだけで書いてください。"),
+}
+
+
+@action(Permission.CORRECT_READINGS)
+def correct_reading(*, word: str, kana: str, by: Actor, at: datetime) -> Reading:
+    """Let a word be read so on every page."""
+    reading = Reading(word=word.strip(), kana=as_kept(kana), changed_at=at)
+    _demand_sound(reading)
+    reading.save()
+    audit.record("cloud.reading-corrected", of=reading, after=audit.snapshot(reading, "word", "kana"))
+    transaction.on_commit(reading_aloud.look_again)
+    return reading
+
+
+@action(Permission.CORRECT_READINGS)
+def change_reading(*, reading: Reading, word: str, kana: str, by: Actor, at: datetime) -> Reading:
+    """Change a correction, or the word it is about."""
+    before = audit.snapshot(reading, "word", "kana")
+    reading.word, reading.kana, reading.changed_at = word.strip(), as_kept(kana), at
+    _demand_sound(reading)
+    reading.save()
+    audit.record("cloud.reading-changed", of=reading, before=before, after=audit.snapshot(reading, "word", "kana"))
+    transaction.on_commit(reading_aloud.look_again)
+    return reading
+
+
+@action(Permission.CORRECT_READINGS)
+def remove_reading(*, reading: Reading, by: Actor, at: datetime) -> None:
+    """Let the dictionary read the word again."""
+    audit.record("cloud.reading-removed", of=reading, before=audit.snapshot(reading, "word", "kana"))
+    reading.delete()
+    transaction.on_commit(reading_aloud.look_again)
+
+
+def _demand_sound(reading: Reading) -> None:
+    if faults := faults_of(reading.word, reading.kana):
+        raise NotAReading(fields={name: _FAULTS[fault] for name, fault in faults.items()})
+    if Reading.objects.filter(word=reading.word).exclude(pk=reading.pk).exists():
+        raise AlreadyCorrected(fields={"word": AlreadyCorrected.message})

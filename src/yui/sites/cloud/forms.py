@@ -1,4 +1,4 @@
-"""The shape of an organisation's registration."""
+"""The shape of an organisation's registration, and of a word with its reading."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.identity.models import Organisation, OrganisationKind
+from yui.sites.cloud import rules
 from yui.values import municipalities
 
 
@@ -62,3 +63,12 @@ class OrganisationForm(forms.Form):
         data["prefecture"] = government.prefecture_name
         data["name"] = data.get("name") or government.name
         data["kana"] = data.get("kana") or government.hiragana
+
+
+class ReadingForm(forms.Form):
+    """A word and how it is read."""
+
+    word = forms.CharField(
+        label=_("ことば"), max_length=rules.WORD_LIMIT, help_text=_("漢字のあることば。長いことばが先に選ばれます。")
+    )
+    kana = forms.CharField(label=_("よみがな"), max_length=rules.KANA_LIMIT, help_text=_("ひらがなで書きます。"))

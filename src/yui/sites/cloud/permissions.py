@@ -15,6 +15,7 @@ class Permission(StrEnum):
     SEE_CLOUD = "cloud.installation:see"
     ADD_ORGANISATION = "cloud.organisation:add"
     CLOSE_ORGANISATION = "cloud.organisation:close"
+    CORRECT_READINGS = "cloud.reading:correct"
 
 
 register(
@@ -23,6 +24,7 @@ register(
         Permission.SEE_CLOUD: _("運用の状況を見る"),
         Permission.ADD_ORGANISATION: _("団体を登録する"),
         Permission.CLOSE_ORGANISATION: _("団体の利用を止める・再開する"),
+        Permission.CORRECT_READINGS: _("ふりがなを直す"),
     },
     roles={Role.OPERATOR: list(Permission)},
 )

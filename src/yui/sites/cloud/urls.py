@@ -12,4 +12,7 @@ urlpatterns = [
     path("organisations/", views.tenants, name="tenants"),
     path("organisations/add/", views.add, name="add"),
     path("organisations/<slug:ref>/active/", views.close, name="close"),
+    path("readings/", views.readings, name="readings"),
+    path("readings/<slug:ref>/", views.reading, name="reading"),
+    path("readings/<slug:ref>/remove/", views.remove, name="remove_reading"),
 ]

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yui.kernel.access import Refused, page
@@ -17,10 +18,15 @@ from yui.kernel.jobs.actions import discard_job, retry_job
 from yui.kernel.jobs.permissions import Permission as OfJobs
 from yui.kernel.jobs.queries import find_job
 from yui.kernel.web import clock, render
+from yui.kernel.web.forms import show_refusal
+from yui.kernel.web.paging import page_of
 from yui.sites.cloud import queries
-from yui.sites.cloud.actions import add_organisation, set_active
-from yui.sites.cloud.forms import OrganisationForm
+from yui.sites.cloud.actions import add_organisation, change_reading, correct_reading, remove_reading, set_active
+from yui.sites.cloud.forms import OrganisationForm, ReadingForm
+from yui.sites.cloud.models import Reading
 from yui.sites.cloud.permissions import Permission
+
+_KEPT = gettext_lazy("「%(word)s」を「%(kana)s」と読みます。1分以内に、すべてのページが変わります。")
 
 
 @page(Permission.SEE_CLOUD)
@@ -83,6 +89,54 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
     said = _("%(name)sの利用を再開しました。") if active else _("%(name)sの利用を止めました。")
     messages.success(request, said % {"name": organisation.name})
     return redirect("cloud:tenants")
+
+
+@page(Permission.CORRECT_READINGS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def readings(request: HttpRequest) -> HttpResponse:
+    """The words whose reading was put right, and the form for one more."""
+    form = ReadingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = correct_reading(**form.cleaned_data, by=actor_of(request), at=clock.now())
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _KEPT % {"word": made.word, "kana": made.kana})
+            return redirect("cloud:readings")
+    text = request.GET.get("q", "").strip()[:60]
+    found = Reading.objects.with_text(text) if text else Reading.objects.all()
+    context = {"form": form, "page": page_of(request, found, order=("kana", "pk"), size=50), "text": text}
+    return render(request, "cloud/readings.html", context, status=422 if form.is_bound else 200)
+
+
+@page(Permission.CORRECT_READINGS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reading(request: HttpRequest, ref: str) -> HttpResponse:
+    """Change one of them."""
+    kept = get_object_or_404(Reading, ref=ref)
+    form = ReadingForm(request.POST or None, initial={"word": kept.word, "kana": kept.kana})
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_reading(reading=kept, **form.cleaned_data, by=actor_of(request), at=clock.now())
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _KEPT % {"word": kept.word, "kana": kept.kana})
+            return redirect("cloud:readings")
+    return render(request, "cloud/reading.html", {"form": form, "ref": ref}, status=422 if form.is_bound else 200)
+
+
+@page(Permission.CORRECT_READINGS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, ref: str) -> HttpResponse:
+    """Ask once more, then let the dictionary read the word again."""
+    kept = get_object_or_404(Reading, ref=ref)
+    if request.method == "POST":
+        remove_reading(reading=kept, by=actor_of(request), at=clock.now())
+        messages.success(request, _("「%(word)s」の直しをやめました。") % {"word": kept.word})
+        return redirect("cloud:readings")
+    return render(request, "cloud/remove_reading.html", {"reading": kept})
 
 
 def _job(pk: int) -> Any:

@@ -1,11 +1,7 @@
-"""What the portal places in the header, and the readings over its pages."""
-
-from functools import partial
+"""What the portal places in the header."""
 
 from django.utils.translation import gettext_lazy as _
 
-from yui.engines import readings
-from yui.kernel.web import furigana
 from yui.kernel.web.navigation import Face, place, place_search
 
 place(Face.PORTAL, _("はじめ"), "portal:home", order=0)
@@ -13,5 +9,3 @@ place(Face.PORTAL, _("まちの一覧"), "portal:towns", order=80)
 place(Face.PORTAL, _("つながりの数字"), "portal:funnel", order=90)
 place_search(Face.PORTAL, "portal:search")
 place_search(Face.DESK, "portal:search")
-
-furigana.use(partial(readings.furigana, corrections={"結": "ゆい"}))
