@@ -101,7 +101,11 @@ def test_a_program_in_a_workbook_is_noticed():
     assert inspect(making.zipped({"[Content_Types].xml": b"", "xl/vbaProject.bin": b"x"}), FileKind.XLSX) is True
 
 
-@pytest.mark.parametrize("content", [b"PK", b"PK\3\4", b"PK\5\6" + bytes(3), making.zipped({"a": b"x" * 99})[:-30]])
+@pytest.mark.parametrize(
+    "content",
+    [b"PK", b"PK\3\4", b"PK\5\6" + bytes(3), making.zipped({"a": b"x" * 99})[:-30]],
+    ids=["two letters", "a beginning", "an end", "without its end"],
+)
 def test_half_an_archive_is_broken(content):
     with pytest.raises(Broken):
         archive_kind(io.BytesIO(content))
