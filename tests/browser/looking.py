@@ -6,6 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 _RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+OF_LAYOUT = ["target-size", "scrollable-region-focusable", "aria-hidden-focus", "region"]
+"""The rules whose answer can change when the same page gets narrow."""
 _WIDER_THAN_THE_SCREEN = """() => {
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   if (wide <= 0) return [];
@@ -16,9 +18,9 @@ _WIDER_THAN_THE_SCREEN = """() => {
 }"""
 
 
-def barriers(page: Page) -> list[str]:
+def barriers(page: Page, rules: list[str] | None = None) -> list[str]:
     """What axe finds wrong on the page, a line each; nothing for a page all can use."""
-    found = Axe().run(page, options={"runOnly": _RULES}).response["violations"]
+    found = Axe().run(page, options={"runOnly": rules or _RULES}).response["violations"]
     return [f"{rule['id']}: {rule['help']} {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 

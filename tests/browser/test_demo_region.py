@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import barriers, focused, sideways, tab_to
+from tests.browser.looking import OF_LAYOUT, barriers, focused, sideways, tab_to
 from tests.browser.region import COORDINATOR, OFFICIAL, OPERATOR, SUPPLIER, Visit, region, visit  # noqa: F401  fixtures
 from tests.browser.wandering import every_kind, wander
 
@@ -79,7 +79,7 @@ def on_a_phone(page: Page) -> list[str]:
     """What is wrong on the narrowest phone."""
     size = page.viewport_size
     page.set_viewport_size({"width": 320, "height": 900})
-    found = [*sideways(page), *barriers(page)]
+    found = [*sideways(page), *barriers(page, OF_LAYOUT)]
     page.set_viewport_size(size or {"width": 1280, "height": 900})
     return [f"at 320 px: {words}" for words in found]
 
@@ -102,7 +102,9 @@ def past_the_header(page: Page) -> list[str]:
     inside = page.evaluate(
         "document.activeElement.closest('main, footer') !== null || !document.querySelector('main :is(a[href], button)')"
     )
-    return [] if inside else [f"after the header the focus is on 「{focused(page)}」"]
+    reached = focused(page)
+    page.evaluate("document.activeElement.blur()")
+    return [] if inside else [f"after the header the focus is on 「{reached}」"]
 
 
 def without_scripts(plain: Page, address: str) -> list[str]:

@@ -31,8 +31,8 @@ def test_it_prints_the_measures_as_json(tmp_path: Path, capsys: pytest.CaptureFi
 
     report = json.loads(capsys.readouterr().out)
     assert report["n"] == 2
-    assert report["mrr"] == report["map"] == report["sr1"] == report["sr5"] == report["ndcg10"] == 1.0
-    assert report["words"]["mrr"] == 1.0
+    assert [report[name] for name in ("MAP", "MRR", "SR@1", "SR@5", "nDCG@10")] == [1.0] * 5
+    assert report["words"]["MRR"] == 1.0
     assert report["seconds"] >= 0
     assert "fused" not in report
 
@@ -46,10 +46,10 @@ def test_it_prints_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("documents", "{", "documents, line 1: not JSON"),
+        ("documents", "{", "1行目がJSONではありません / line 1: not JSON"),
         ("documents", '{"id": "1", "q": "x"}', "expected an object with id, q, a"),
         ("documents", "\n\n", "no documents"),
-        ("queries", '["a"]', "queries, line 1"),
+        ("queries", '["a"]', "queries: 1行目"),
         ("qrels", "a 1 2", "query TAB document TAB grade"),
         ("qrels", "a\t1\tgood", "query TAB document TAB grade"),
         ("qrels", "x\t1\t2", "'x' is not among the queries"),

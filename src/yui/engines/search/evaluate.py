@@ -19,6 +19,8 @@ from yui.engines.search.measures import Measures, measured
 from yui.engines.search.vectors import Encoder
 
 KIND = "faq"
+NAMES = {"map": "MAP", "mrr": "MRR", "sr1": "SR@1", "sr5": "SR@5", "ndcg10": "nDCG@10"}
+"""Our names of the measures, and those under which the field prints them."""
 
 
 class BadFile(Exception):
@@ -69,7 +71,7 @@ def evaluated(
             index.put(documents)
             report["fused"] = _row(index, queries, judgements, begun)
     best = report.get("fused", report["words"])
-    return {**{name: best[name] for name in ("map", "mrr", "sr1", "sr5", "ndcg10", "n", "seconds")}, **report}
+    return {**best, **report}
 
 
 def _row(
@@ -85,7 +87,7 @@ def rankings(index: SearchIndex, queries: Mapping[str, str]) -> dict[str, list[s
 
 
 def _rounded(measures: Measures) -> dict[str, Any]:
-    return {key: round(value, 4) for key, value in asdict(measures).items()}
+    return {NAMES.get(key, key): round(value, 4) for key, value in asdict(measures).items()}
 
 
 def _table(report: Mapping[str, Any]) -> str:
@@ -93,8 +95,8 @@ def _table(report: Mapping[str, Any]) -> str:
     lines.append(f"{'':14}{'MAP':>8}{'MRR':>8}{'SR@1':>8}{'SR@5':>8}{'nDCG@10':>9}{'seconds':>9}")
     for key, title in (("words", "words"), ("fused", "words + meaning")):
         if row := report.get(key):
-            values = "".join(f"{row[name]:8.4f}" for name in ("map", "mrr", "sr1", "sr5"))
-            lines.append(f"{title:16}"[:15] + f"{values[1:]}{row['ndcg10']:9.4f}{row['seconds']:9.2f}")
+            values = "".join(f"{row[name]:8.4f}" for name in ("MAP", "MRR", "SR@1", "SR@5"))
+            lines.append(f"{title:16}"[:15] + f"{values[1:]}{row['nDCG@10']:9.4f}{row['seconds']:9.2f}")
     return "\n".join(lines)
 
 
@@ -105,7 +107,7 @@ def read_documents(path: Path) -> list[Document]:
         for item in _json_lines(path, ("id", "q", "a"))
     }
     if not found:
-        raise BadFile(f"{path}: no documents")
+        raise BadFile(f"{path}: 文書がありません / no documents")
     return list(found.values())
 
 
@@ -120,15 +122,24 @@ def read_judgements(path: Path, documents: set[str], queries: set[str]) -> dict[
     for number, line in _lines(path):
         parts = line.rstrip("\r\n").split("\t")
         if len(parts) < 3 or not parts[2].strip().lstrip("-").isdigit():
-            raise BadFile(f"{path}, line {number}: expected query TAB document TAB grade, found {line.strip()[:60]!r}")
+            raise BadFile(
+                f"{path}: {number}行目は「質問 TAB 文書 TAB 評価の数」ではありません"
+                f" / line {number}: expected query TAB document TAB grade, found {line.strip()[:60]!r}"
+            )
         query, document, grade = parts[0], parts[1], int(parts[2])
         if query not in queries:
-            raise BadFile(f"{path}, line {number}: the query {query!r} is not among the queries")
+            raise BadFile(
+                f"{path}: {number}行目の質問 {query!r} が質問のファイルにありません"
+                f" / line {number}: the query {query!r} is not among the queries"
+            )
         if document not in documents:
-            raise BadFile(f"{path}, line {number}: the document {document!r} is not among the documents")
+            raise BadFile(
+                f"{path}: {number}行目の文書 {document!r} が文書のファイルにありません"
+                f" / line {number}: the document {document!r} is not among the documents"
+            )
         found.setdefault(query, {})[document] = grade
     if not found:
-        raise BadFile(f"{path}: no judgements")
+        raise BadFile(f"{path}: 評価がありません / no judgements")
     return found
 
 
@@ -137,9 +148,11 @@ def _json_lines(path: Path, keys: Sequence[str]) -> Iterator[dict[str, str]]:
         try:
             item = json.loads(line)
         except ValueError as error:
-            raise BadFile(f"{path}, line {number}: not JSON ({error})") from error
+            raise BadFile(f"{path}: {number}行目がJSONではありません / line {number}: not JSON ({error})") from error
         if not isinstance(item, dict) or any(key not in item for key in keys):
-            raise BadFile(f"{path}, line {number}: expected an object with {', '.join(keys)}")
+            raise BadFile(
+                f"{path}: {number}行目に{'、'.join(keys)}がありません / line {number}: expected an object with {', '.join(keys)}"
+            )
         yield {key: "" if item[key] is None else str(item[key]) for key in keys}
 
 
@@ -147,7 +160,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadFile(f"{path}: cannot be read ({error})") from error
+        raise BadFile(f"{path}: 読めません / cannot be read ({error})") from error
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             yield number, line
