@@ -195,7 +195,8 @@ def _character_class(codes: list[int]) -> str:
 
 
 _PROBLEMS = {
-    ProblemKind.HALF_CHARACTER: re.compile("[\ud800-\udfff]"),
+    # U+FFFD is what decoders leave where a character was broken on its way.
+    ProblemKind.HALF_CHARACTER: re.compile("[\ud800-\udfff\ufffd]"),
     ProblemKind.CONTROL: re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]"),
     ProblemKind.HIDDEN: re.compile(f"[{_character_class(_DIRECTIONS + _UNSEEN)}]"),
     ProblemKind.PRIVATE_USE: re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"),
@@ -239,6 +240,11 @@ def private_use(text: str) -> tuple[Problem, ...]:
 def hidden_controls(text: str) -> tuple[Problem, ...]:
     """Characters nobody sees: marks that turn the direction of writing, spaces without width, tags."""
     return problems_of(text, ProblemKind.HIDDEN)
+
+
+def without_hidden(text: str) -> str:
+    """The text without characters nobody sees, which come along unasked when people paste."""
+    return _PROBLEMS[ProblemKind.HIDDEN].sub("", text)
 
 
 def whole(text: str) -> str:

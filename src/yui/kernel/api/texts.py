@@ -16,7 +16,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})")
 # Controls, marks that turn the direction of writing, and signs nobody sees: they are refused in what people will read.
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_UNSEEN = "".join(map(chr, (0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF)))
+_UNSEEN = "".join(map(chr, (0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFD, 0xFFFE, 0xFFFF)))
 _TURNING = f"{chr(0x202A)}-{chr(0x202E)}{chr(0x2066)}-{chr(0x2069)}"
 _TAGS = f"{chr(0xE0000)}-{chr(0xE007F)}"
 READABLE = f"^[^{_CONTROLS}{_UNSEEN}{_TURNING}{_TAGS}]*$"

@@ -10,3 +10,4 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         forms.speak_plainly()
+        forms.take_whole_text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 
 from yui.kernel.web.rendering import render, the_environment
@@ -15,8 +16,9 @@ _LAST_RESORT = """<!doctype html><html lang="ja"><meta charset="utf-8"><title>ã
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """400: the request could not be read."""
-    return render(request, "errors/400.html", status=400)
+    """400: the request could not be read; 413: it was more than is taken at once."""
+    too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return render(request, "errors/400.html", {"too_much": too_much}, status=413 if too_much else 400)
 
 
 def permission_denied(request: HttpRequest, exception: Any = None) -> HttpResponse:

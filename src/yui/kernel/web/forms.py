@@ -10,13 +10,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import BaseRenderer
 from django.template.loader import get_template
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Refused
 from yui.values.era_dates import ERA_NAMES
-from yui.values.text import tidied
+from yui.values.text import tidied, whole, without_hidden
+from yui.values.unreadable import Unreadable
 
 _MOST = 12
+_as_django_reads = forms.CharField.to_python
 _ERAS = "|".join(sorted(ERA_NAMES, key=len, reverse=True))
 _YEAR = re.compile(rf"(?P<era>{_ERAS})?(?P<year>元|\d{{1,4}})年?")
 
@@ -40,6 +43,31 @@ def speak_plainly() -> None:
     forms.ModelChoiceField.default_error_messages["required"] = _("選んでください。")
     forms.BooleanField.default_error_messages = {"required": _("確かめて、しるしを付けてください。")}
     forms.FileField.default_error_messages["required"] = _("ファイルを選んでください。")
+
+
+def take_whole_text() -> None:
+    """Let every text field of every form, libraries' too, take only text that can be kept and says what it shows.
+
+    NUL and other controls, and characters broken on their way, are refused with their place: what stood there is
+    lost, and only its writer knows it. Marks nobody sees (among them those that turn the direction of writing) are
+    dropped: people paste them unknowingly with a phone number or a path, and could not find them to take them out.
+    Passwords are left as they are typed. Programs have a harder door: the API refuses both (yui.kernel.api.texts).
+    """
+    forms.CharField.to_python = _to_python  # type: ignore[method-assign]  # forms of libraries have no other door
+
+
+def _to_python(self: forms.CharField, value: Any) -> Any:
+    text = _as_django_reads(self, value)
+    if not isinstance(text, str) or not text:
+        return text
+    try:
+        text = whole(text)
+    except Unreadable as unreadable:
+        raise ValidationError(gettext(unreadable.sentence).format(**unreadable.facts), code="broken") from unreadable
+    if self.strip:
+        text = without_hidden(text).strip() or self.empty_value
+    one_line = isinstance(self.widget, forms.TextInput)  # a browser sends no line break from such a box
+    return " ".join(text.splitlines()) if one_line and text else text
 
 
 class DateBoxes(forms.MultiWidget):

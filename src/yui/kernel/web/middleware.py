@@ -4,13 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from yui.kernel.web import current
+from yui.kernel.web import current, errors
 from yui.kernel.web.preferences import COOKIE, Language
 from yui.kernel.web.preferences import Preferences as Choice
+
+_NUL = "\0"
+MOST_SENT = 210_000_000
+"""Bytes of one request: the largest file that any room takes, and the form around it."""
+
+
+class Readable:
+    """Lets no request reach a page that a database would stumble over.
+
+    No database holds a NUL: an address with one is answered 400, a cookie with one is no cookie of ours. What is larger than any file we take is not read at all, so that nobody fills the disk with it. Forms
+    speak for themselves (`forms.take_whole_text`), and so does the API.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _size(request) > MOST_SENT:
+            return errors.bad_request(request, RequestDataTooBig())
+        if any(_NUL in value for value in request.COOKIES.values()):
+            request.COOKIES = {name: value for name, value in request.COOKIES.items() if _NUL not in value}
+        if not request.path_info.startswith("/api/") and (_NUL in request.path_info or _asks_nul(request)):
+            return errors.bad_request(request)
+        return self.get_response(request)
+
+
+def _size(request: HttpRequest) -> int:
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    return int(told) if told.isascii() and told.isdigit() else 0  # Django reads nothing where the length is no number
+
+
+def _asks_nul(request: HttpRequest) -> bool:
+    return "%00" in request.META.get("QUERY_STRING", "") or _NUL in request.META.get("QUERY_STRING", "")
 
 
 class Preferences:
@@ -25,7 +59,7 @@ class Preferences:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         choice = Choice.read(request.COOKIES.get(COOKIE))
-        language = "en" if choice.language is Language.ENGLISH else "ja"
+        language = str(choice.language or Language.JAPANESE)
         apply(request, choice, language)
         with current.answering(request), translation.override(language):
             response = self.get_response(request)

@@ -7,7 +7,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -15,8 +15,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
+from yui.values.text import ProblemKind, problems_of
+
 Record = TypeVar("Record", bound=Model)
 SIZE = 20
+_BEYOND = 2**63
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,29 @@ def _value(record: Model, path: str) -> Any:
 def _read(text: str, length: int) -> list[Any] | None:
     """The values of a key; None where there is none or somebody has changed it."""
     try:
-        values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (ValueError, binascii.Error):
+        values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)), parse_constant=_no_number)
+    except (ValueError, binascii.Error, RecursionError):
         return None
     fits = isinstance(values, list) and len(values) == length
-    return values if fits and all(isinstance(value, str | int | float) for value in values) else None
+    return values if fits and all(_can_be_compared(value) for value in values) else None
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} is no number")
+
+
+def _can_be_compared(value: Any) -> bool:
+    """Whether a database can take a value of a key: no half of a character, no NUL, no number or time beyond all."""
+    if isinstance(value, str):
+        return not problems_of(value, ProblemKind.HALF_CHARACTER, ProblemKind.CONTROL) and not _beyond_time(value)
+    return isinstance(value, int | float) and abs(value) < _BEYOND
+
+
+def _beyond_time(value: str) -> bool:
+    try:
+        datetime.fromisoformat(value).astimezone(UTC)
+    except OverflowError:  # the first or last hours of the calendar, seen from another zone
+        return True
+    except ValueError:
+        return False
+    return False

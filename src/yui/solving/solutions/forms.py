@@ -12,8 +12,16 @@ from yui.solving.solutions.models import Network, Service
 from yui.solving.solutions.models.service import PER_CHOICES, PERIOD_CHOICES
 from yui.solving.solutions.rules import MOST, Draft, Price
 from yui.values.text import tidied
+from yui.values.unreadable import Unreadable
 
 _HIGHEST = 10_000_000_000
+
+
+def _tidy(line: str) -> str:
+    try:
+        return tidied(line)
+    except Unreadable:  # longer than any line may be: the field says so
+        return line
 
 
 class LinesField(forms.CharField):
@@ -26,7 +34,7 @@ class LinesField(forms.CharField):
         super().__init__(required=False, **options)
 
     def clean(self, value: Any) -> tuple[str, ...]:
-        lines = [tidied(line) for line in str(super().clean(value) or "").splitlines()]
+        lines = [_tidy(line) for line in str(super().clean(value) or "").splitlines()]
         told = tuple(dict.fromkeys(line for line in lines if line))
         if len(told) > self.most:
             raise forms.ValidationError(_("%(most)s件までにしてください。") % {"most": self.most})

@@ -9,6 +9,8 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 _LABELS = {
@@ -59,6 +61,12 @@ class SignupForm(_InOurWords, account.SignupForm):
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["password1"].label = _("パスワード")
         self.fields["password2"].label = _("パスワード（もう一度）")
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """Keep the new account; with an address known already take as long, so that the time tells nobody."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
 
 class AddEmailForm(_InOurWords, account.AddEmailForm):

@@ -22,8 +22,7 @@ from yui.solving.matching.views.finding_records import need_or_404, or_404
 @require_safe
 def groups(request: HttpRequest) -> HttpResponse:
     """Groups to confirm, and those that were confirmed."""
-    shown = {"proposed": queries.group_pages("proposed"), "confirmed": queries.group_pages("confirmed")}
-    return render(request, "matching/groups.html", shown)
+    return _groups(request)
 
 
 @page(Permission.CONFIRM_GROUP)
@@ -31,9 +30,10 @@ def groups(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest, ref: str) -> HttpResponse:
     """Say that these needs are alike."""
     group: JointGroup = or_404(JointGroup.objects, ref=ref)
-    form = GroupForm(request.POST)
-    told = form.cleaned_data if form.is_valid() else {"name": group.name, "note": ""}
-    actions.confirm_group(group=group, name=told["name"], note=told["note"], by=actor_of(request), at=clock.now())
+    form = GroupForm(request.POST, auto_id=f"{ref}-%s")
+    if not form.is_valid():
+        return _groups(request, refused={ref: form})
+    actions.confirm_group(group=group, **form.cleaned_data, by=actor_of(request), at=clock.now())
     messages.success(request, _("「%(name)s」をまとまりにしました。") % {"name": group.name})
     return redirect("matching:groups")
 
@@ -56,3 +56,14 @@ def add(request: HttpRequest, ref: str, need: str) -> HttpResponse:
     actions.add_to_group(group=group, need=need_or_404(need), by=actor_of(request), at=clock.now())
     messages.success(request, _("まとまりに加えました。"))
     return redirect("matching:groups")
+
+
+def _groups(request: HttpRequest, refused: dict[str, GroupForm] | None = None) -> HttpResponse:
+    """The page, with a form for each group to confirm; one that was not taken keeps what was typed."""
+    proposed = queries.group_pages("proposed")
+    forms = {
+        group.ref: GroupForm(initial={"name": group.name, "note": group.note}, auto_id=f"{group.ref}-%s")
+        for group in proposed
+    } | (refused or {})
+    shown = {"proposed": proposed, "forms": forms, "confirmed": queries.group_pages("confirmed")}
+    return render(request, "matching/groups.html", shown, status=422 if refused else 200)

@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from yui.solving.needs.rules.content import lines_of
 from yui.values.money import Yen
-from yui.values.text import ProblemKind, hidden_controls, problems_of
 from yui.values.unreadable import Unreadable
 
 
 class WordsField(forms.CharField):
-    """What people write. Marks nobody sees are dropped, as they come along unasked; what cannot be kept is refused."""
+    """What people write, counted as it is counted on the page."""
 
     default_error_messages = {
         "max_length": _("長すぎます。%(limit_value)d字までで書いてください（いま%(show_value)d字）。")
@@ -28,12 +27,7 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The words with single line breaks, as they are counted on the page."""
-        text = str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
-        for problem in hidden_controls(text):
-            text = text.replace(problem.character, "")
-        if broken := problems_of(text, ProblemKind.HALF_CHARACTER, ProblemKind.CONTROL):
-            raise ValidationError(broken[0].message, code="broken")
-        return text
+        return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class LinesField(WordsField):

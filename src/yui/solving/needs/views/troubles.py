@@ -14,6 +14,7 @@ from yui.kernel.access import PUBLIC, Actor, Refused, page
 from yui.kernel.identity.acting import actor_of
 from yui.kernel.tenancy import acting_for
 from yui.kernel.web import clock, render
+from yui.kernel.web.attempts import count_wrong_guess, demand_few_guesses
 from yui.kernel.web.forms import show_refusal
 from yui.solving.needs import actions, directory
 from yui.solving.needs.forms.telling import PlainTellForm, ReceiptForm, TellForm, opened, time_taken
@@ -23,6 +24,7 @@ from yui.solving.needs.queries.alike import alike_to
 from yui.solving.needs.queries.receipts import became_of, find_receipt, own_troubles
 
 _TOLD: Final = "needs_told"
+_RECEIPT: Final = "receipt"
 
 
 @page(PUBLIC)
@@ -82,8 +84,10 @@ def receipts(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         number = form.cleaned_data["number"]
+        demand_few_guesses(request, _RECEIPT)
         if find_receipt(number):
             return redirect("needs:receipt", number=number)
+        count_wrong_guess(request, _RECEIPT)
         return render(request, "needs/receipts.html", {"form": form, "unknown": True, "own": ()}, status=404)
     context = {"form": form, "unknown": False, "own": own_troubles(actor_of(request))}
     return render(request, "needs/receipts.html", context, status=422 if form.errors else 200)
@@ -94,8 +98,10 @@ def receipts(request: HttpRequest) -> HttpResponse:
 @never_cache
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """What became of a trouble. The number is the key; nothing of what was told is shown."""
+    demand_few_guesses(request, _RECEIPT)
     became = became_of(number)
     if became is None:
+        count_wrong_guess(request, _RECEIPT)
         context = {"form": ReceiptForm(), "unknown": True, "own": ()}
         return render(request, "needs/receipts.html", context, status=404)
     answer = render(request, "needs/receipt.html", {"became": became})
