@@ -38,6 +38,8 @@ class Verbatim:
 
     text: str
     words: tuple[int, ...]
+    padded: bool = False
+    """Are there light words between or beside them? Half of its letters would then be found in any text."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ def _verbatim(text: str, words: Sequence[Word], runs: Iterable[tuple[int, int]])
         inside = tuple(place for place, word in enumerate(words) if begin <= word.begin and word.end <= end)
         folded = fold(text[begin:end]).strip("。、？?！! 「」")
         if (len(folded) > 1 or folded == fold(text).strip()) and folded and (inside or not words):
-            yield Verbatim(folded, inside)
+            filled = sum(words[place].end - words[place].begin for place in inside)
+            yield Verbatim(folded, inside, padded=0 < filled < end - begin)
 
 
 def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

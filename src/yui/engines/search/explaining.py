@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -25,15 +26,18 @@ Met = tuple[Evidence, float]
 """Evidence that met a document, and what it added."""
 
 
-def met(evidence: Sequence[Evidence], numbers: Sequence[int]) -> list[list[Met]]:
+def met(evidence: Sequence[Evidence], part: int, numbers: Sequence[int]) -> list[list[Met]]:
     """For each of some documents of a part the evidence that met it."""
     found: list[list[Met]] = [[] for _ in numbers]
     for one in evidence:
+        documents, values = one.parts[part]
+        if not len(documents):
+            continue
         # In the type of the postings: else NumPy would copy them all into a wider one.
-        wanted = np.array(numbers, dtype=one.documents.dtype)
-        places = np.minimum(one.documents.searchsorted(wanted), len(one.documents) - 1)
-        for place in np.flatnonzero(one.documents[places] == wanted).tolist():
-            found[place].append((one, float(one.values[places[place]])))
+        wanted = np.array(numbers, dtype=documents.dtype)
+        places = np.minimum(documents.searchsorted(wanted), len(documents) - 1)
+        for place in np.flatnonzero(documents[places] == wanted).tolist():
+            found[place].append((one, float(values[places[place]])))
     return found
 
 
@@ -49,7 +53,8 @@ class Explainer:
     def reasons(self, document: Document, evidence: Sequence[Met], meaning: float) -> tuple[Reason, ...]:
         """The few reasons of a hit, the weightiest first; `meaning` is what the vectors added where they raised it."""
         telling = _telling(_joined(_best(evidence), document))
-        found = [reason for one in telling if (reason := self._reason(document, one))][:MOST_REASONS]
+        reasons = (reason for one in telling if (reason := self._reason(document, one)))
+        found = list(islice(reasons, MOST_REASONS))
         if meaning > 0:
             found.append(Reason(ReasonKind.MEANING, share=meaning))
         return tuple(sorted(found, key=lambda reason: -reason.share))

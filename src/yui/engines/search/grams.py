@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from math import ceil
 
 import numpy as np
 import numpy.typing as npt
@@ -89,8 +90,21 @@ def holding(segment: Segment, text: str, pairs: Sequence[int], share: float) -> 
 
 
 def _holding_most(segment: Segment, found: Sequence[Array], share: float) -> tuple[Array, npt.NDArray[np.float32]]:
+    """The same where not all pairs are needed; `found` is in the order of length.
+
+    Who holds enough pairs holds one of the few rarest, so the long lists of frequent pairs are only looked into for those.
+    """
+    needed = max(1, ceil(share * len(found) - 1e-9))
+    rare, frequent = found[: len(found) - needed + 1], found[len(found) - needed + 1 :]
     counts = np.zeros(segment.size, dtype=np.uint8)
-    for documents in found:
-        counts[documents] += 1
-    kept = np.flatnonzero(counts >= max(1.0, share * len(found)))
-    return kept, (counts[kept] / np.float32(len(found))).astype(np.float32)
+    for documents in rare:
+        np.add.at(counts, documents, np.uint8(1))
+    kept = np.flatnonzero(counts).astype(np.uint16)
+    held = counts[kept]
+    for left, others in zip(range(len(frequent), 0, -1), frequent, strict=True):
+        hopeful = held + left >= needed
+        kept, held = kept[hopeful], held[hopeful]
+        places = np.minimum(others.searchsorted(kept), len(others) - 1)
+        held = held + (others[places] == kept)
+    enough = held >= needed
+    return kept[enough], held[enough] / np.float32(len(found))

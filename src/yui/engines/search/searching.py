@@ -10,7 +10,7 @@ import numpy as np
 from yui.engines.search import explaining, filtering, fusion
 from yui.engines.search.asking import Asked
 from yui.engines.search.documents import Hit, Query, Results
-from yui.engines.search.ranking import PartScores, WordRanking
+from yui.engines.search.ranking import WordRanking, WordScores
 from yui.engines.search.settings import FieldWeight
 from yui.engines.search.snapshot import Floats, Mask, Snapshot
 from yui.engines.search.vectors import Vectors
@@ -24,7 +24,7 @@ class _Scored:
     """The scores of all documents, part by part, and what they are made of."""
 
     total: list[Floats]
-    words: list[PartScores]
+    words: WordScores
     meaning: dict[str, list[Floats]]
     hits: list[Mask]
 
@@ -78,7 +78,7 @@ class Search:
         for place, number in self._order(scored.total, self._candidates(scored), self.snapshot.size):
             near = {name: float(values[place][number]) for name, values in scored.meaning.items()}
             document_id = self.snapshot.parts[place].segment.document(number).id
-            found[document_id] = {"words": float(scored.words[place].total[number]), **near}
+            found[document_id] = {"words": float(scored.words.totals[place][number]), **near}
         return found
 
     def _candidates(self, scored: _Scored) -> list[Mask]:
@@ -86,12 +86,11 @@ class Search:
         return filtering.without(self.snapshot, candidates, self.query.exclude)
 
     def _scored(self) -> _Scored:
-        parts = self.snapshot.parts
         if not self.asked.text.strip():
-            nothing = [PartScores(part.size).finish() for part in parts]
-            return _Scored([part.total for part in nothing], nothing, {}, list(self.background))
+            nothing = WordScores.nothing(self.snapshot)
+            return _Scored(nothing.totals, nothing, {}, list(self.background))
         words = WordRanking(self.snapshot, self.asked).scores()
-        total = [part.total for part in words]
+        total = words.totals
         hits: list[Mask] = [part > 0 for part in total]
         meaning = self._meaning()
         if meaning:
@@ -139,7 +138,7 @@ class Search:
         for place in {place for place, _ in page}:
             numbers = [number for part, number in page if part == place]
             explainer = explaining.Explainer(self.snapshot.parts[place].segment)
-            evidence = explaining.met(scored.words[place].evidence, numbers)
+            evidence = explaining.met(scored.words.evidence, place, numbers)
             for number, found in zip(numbers, evidence, strict=True):
                 hits[place, number] = self._hit(scored, explainer, (place, number), found)
         return tuple(hits[key] for key in page)
@@ -152,5 +151,5 @@ class Search:
         near = {name: float(values[place][number]) for name, values in scored.meaning.items()}
         meaning = sum(self._weight(name) * value for name, value in near.items())
         reasons = explainer.reasons(document, found, meaning if max(near.values(), default=0) >= NEAR else 0)
-        parts = {"words": float(scored.words[place].total[number]), **{f"meaning.{k}": v for k, v in near.items()}}
+        parts = {"words": float(scored.words.totals[place][number]), **{f"meaning.{k}": v for k, v in near.items()}}
         return Hit(document, float(scored.total[place][number]), parts, reasons)

@@ -28,6 +28,18 @@ RARE = 512
 """Postings below which computing the values is as quick as remembering them."""
 
 
+KNOWN = 4_096
+"""Words of which a snapshot remembers where they stand: people ask for the same ones."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A word in the whole index: in how many living documents it stands; part by part where, and what it adds there."""
+
+    count: int
+    postings: tuple[tuple[Any, Floats], ...]
+
+
 @dataclass
 class LivePart:
     """A segment with the documents that are still alive in it."""
@@ -64,6 +76,23 @@ class Snapshot:
         self._impacts: dict[str, Impact] = {}
         self._units: dict[tuple[str, str], Floats] = {}
         self._remembered = 0
+        self._found: dict[str, Found] = {}
+
+    def found(self, term: str) -> Found:
+        """Where a word stands, and what it adds to each document at a weight of 1."""
+        found = self._found.get(term)
+        if found is None:
+            places = [(part, *part.segment.postings(term)) for part in self.parts]
+            count = sum(len(part.living(documents)) for part, documents, _ in places)
+            postings = tuple(
+                (documents, self.units(part, term, documents, fields)) for part, documents, fields in places
+            )
+            found = Found(count, postings)
+            # Long postings are dropped with the units they hold; of short ones there may be many.
+            if len(self._found) >= KNOWN:
+                self._found = {}
+            self._found[term] = found
+        return found
 
     def impact(self, part: LivePart) -> Impact:
         """How much a word of weight 1 adds to each document of a part, by the fields in which it stands."""
@@ -81,7 +110,7 @@ class Snapshot:
         if values is None:
             values = self.impact(part).values(documents, fields)
             if self._remembered + len(values) > REMEMBERED:
-                self._units, self._remembered = {}, 0
+                self._units, self._remembered, self._found = {}, 0, {}
             self._units[key] = values
             self._remembered += len(values)
         return values
