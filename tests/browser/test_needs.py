@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,19 +12,14 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests import factories as make
-from tests.browser.conftest import browser, open_context  # noqa: F401  fixtures
 from tests.browser.looking import barriers, sideways
+from tests.solving.needs.conftest import index  # noqa: F401  a fixture
 from tests.solving.needs.making import AT, RADIO, draft, published, question, reader, submitted, told, writer
 from yui.kernel.identity.models import Person
 from yui.kernel.jobs import run_pending
 from yui.solving.needs import actions
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not (shutil.which("chromium") or shutil.which("chromium-browser")), reason="no chromium"),
-]
-SHOTS = os.environ.get("YUI_SHOTS", "")
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -42,7 +35,7 @@ def now(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
 
 
 @pytest.fixture
-def region(index: None) -> dict[str, str]:
+def region(index: None, now: object) -> dict[str, str]:  # noqa: F811
     """A need with all its parts, a draft, one under review, a neighbour's alike need, a trouble answered and gathered."""
     need = published()
     actions.answer_question(
@@ -74,10 +67,8 @@ def sign_in(context: BrowserContext, actor: Any, live_server: Any) -> None:
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": str(live_server)}])
 
 
-def looked_at(at: Page, name: str) -> None:
-    """No barrier, nothing wider than the screen; a picture where somebody asked for pictures."""
-    if SHOTS:
-        at.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
+def looked_at(at: Page) -> None:
+    """No barrier, nothing wider than the screen."""
     assert sideways(at) == []
     if at.viewport_size and at.viewport_size["width"] > 320:  # the same page has the same barriers on every screen
         assert barriers(at) == []
@@ -109,27 +100,27 @@ DESK = [
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_nobody_meets_a_barrier(
-    open_context: Callable[..., BrowserContext],  # noqa: F811
+    open_context: Callable[..., BrowserContext],
     live_server: Any,
     region: dict[str, str],
     now: Any,
     width: int,
 ) -> None:
     resident = open_context(width=width).new_page()
-    for number, path in enumerate(PUBLIC):
+    for path in PUBLIC:
         resident.goto(path.format(**region))
-        looked_at(resident, f"public-{number}-{width}")
+        looked_at(resident)
     staff = open_context(width=width)
     sign_in(staff, reader(), live_server)
     official = staff.new_page()
-    for number, path in enumerate(DESK):
+    for path in DESK:
         official.goto(path.format(**region))
-        looked_at(official, f"desk-{number:02}-{width}")
+        looked_at(official)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_resident_tells_what_troubles_them(
-    open_context: Callable[..., BrowserContext],  # noqa: F811
+    open_context: Callable[..., BrowserContext],
     region: dict[str, str],
     now: Callable[[timedelta], None],
     scripts: bool,
@@ -156,7 +147,7 @@ def test_a_resident_tells_what_troubles_them(
 
 
 def test_alike_needs_appear_while_one_writes(
-    open_context: Callable[..., BrowserContext],  # noqa: F811
+    open_context: Callable[..., BrowserContext],
     region: dict[str, str],
     now: Any,
 ) -> None:
