@@ -244,7 +244,7 @@ def test_troubles_are_spoken_by_many_kinds_of_people() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["key"])
 def test_a_case_tells_figures_failures_and_advice(case: dict[str, Any]) -> None:
-    for item in ("problem", "done", "result", "cost", "not_worked", "advice"):
+    for item in ("problem", "purpose", "done", "result", "cost", "not_worked", "advice"):
         assert len(case[item]) >= 10
     assert case["cost_yen"] > 0
     assert case["effort_hours"] > 0
@@ -253,6 +253,14 @@ def test_a_case_tells_figures_failures_and_advice(case: dict[str, Any]) -> None:
         grew = indicator["after"] > indicator["before"]
         assert indicator["better"] in BETTER
         assert grew == (indicator["better"] == "up")
+
+
+def test_cases_tell_how_they_go_on_and_what_stood_in_the_way() -> None:
+    purposes = [case["purpose"] for case in CASES]
+
+    assert all(sum(1 for case in CASES if item in case) >= 7 for item in ("constraints", "upkeep", "spread"))
+    assert sum(1 for case in CASES if {"constraints", "upkeep", "spread"} & case.keys()) >= 12
+    assert not [(one, other) for one, other in combinations(purposes, 2) if alike(one, other) > 0.4]
 
 
 def test_a_case_used_services_its_town_is_said_to_use() -> None:

@@ -25,6 +25,7 @@ WHOLE = Content(
     population=3124,
     size_class="xs",
     problem="放送の音だけが鳴り、言葉にならなかった。",
+    purpose="雨戸を閉めた夜でも、放送の中身が分かるようにする。",
     done="固定電話に同じ文を読み上げた。",
     result="九十一パーセントが確かめた。",
     cost="十か月で約123万円。",
@@ -32,6 +33,7 @@ WHOLE = Content(
     effort_hours=412,
     not_worked="三人が本番と思い、集会所まで歩いた。",
     advice="名簿の更新を続ける人を先に決める。",
+    contact="霧ヶ沢村　総務課 情報係",
     figures=(HEARD,),
     companions=(Companion("合同会社やまびこ通信", "音声の発信"),),
 )

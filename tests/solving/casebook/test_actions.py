@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from tests import factories as make
 from tests.solving.casebook import making
 from tests.solving.casebook.making import AT
+from tests.solving.needs import making as needs_making
 from tests.solving.projects import making as projects
 from tests.solving.projects.making import again
 from yui.kernel import events
@@ -38,12 +39,12 @@ def test_a_title_is_enough_for_the_start() -> None:
 
 def test_an_incomplete_case_is_not_submitted() -> None:
     here = make.town()
-    case = making.draft(here, not_worked="", advice=" ")
+    case = making.draft(here, not_worked="", advice=" ", purpose="", contact="", upkeep="")
 
     with pytest.raises(Refused) as refused:
         actions.submit_case(case=case, by=make.official(here), at=AT)
 
-    assert set(refused.value.fields) == {"not_worked", "advice"}
+    assert set(refused.value.fields) == {"not_worked", "advice", "purpose", "contact"}
     assert again(case).state == "draft"
 
 
@@ -229,10 +230,28 @@ def test_a_finished_project_leaves_the_draft_of_a_case_once() -> None:
         content = queries.content_of(case)
     assert (case.project_id, case.state, case.size_class, case.year) == (project.pk, "draft", "xs", 2026)
     assert content.cost_yen == 421_500
+    assert content.contact == "霧ヶ沢村"
     assert "悪くなりました" in content.result
     assert "測らなかったもの：まだ測った値がありません。" in content.result
     assert [(one.before, one.after) for one in content.figures] == [(38, 30), (38, None)]
     assert {item.kind for item in queries.waiting_for(by)} == {"casebook.draft"}
+
+
+def test_what_the_need_wanted_is_the_purpose_and_the_post_of_the_project_the_contact() -> None:
+    here = make.town()
+    by = make.manager(here)
+    need = needs_making.published(here, wanted="家の中で放送の中身が分かる。")
+    plan = project_actions.Plan(name="電話の知らせ", field="recovery", post_id=make.post(here, "福祉課").pk)
+    origin = project_actions.Origin(need_id=need.pk)
+    project = project_actions.draft_project(plan=plan, origin=origin, by=by, at=AT)
+    project_actions.start_running(project=project, by=by, at=AT)
+    project_actions.finish_project(project=project, by=by, at=AT)
+
+    run_pending()
+
+    with acting_for(here):
+        case = Case.objects.get()
+    assert (case.purpose, case.contact) == ("家の中で放送の中身が分かる。", "霧ヶ沢村　福祉課")
 
 
 def test_a_project_without_any_measurement_says_so_in_its_case() -> None:

@@ -13,7 +13,9 @@ from tests import factories as make
 from tests.programs import program, queries_of, sent
 from tests.solving.casebook import making
 from yui.kernel.access import Role
+from yui.kernel.tenancy import acting_for
 from yui.solving.casebook import actions
+from yui.solving.casebook.models import Case
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +27,8 @@ def official() -> Client:
 
 
 def test_everybody_reads_a_case_under_our_names_and_those_of_the_framework(client: Client) -> None:
-    case = making.published(make.town())
+    parts = {"constraints": "年度の途中だった。", "upkeep": "係が見直す。", "spread": "隣町へ。"}
+    case = making.published(make.town(), **parts)
 
     told = client.get(f"{LIST}/{case.ref}").json()
 
@@ -39,6 +42,20 @@ def test_everybody_reads_a_case_under_our_names_and_those_of_the_framework(clien
         told["done"],
         told["result"],
     )
+    assert gif["目的"] == told["purpose"] == "雨戸を閉めた夜でも、放送の中身が分かるようにする。"
+    assert [gif[name] for name in ("制約条件", "持続させる仕組み", "普及")] == list(parts.values())
+    assert told["not_worked"] not in gif.values()
+    assert gif["連絡先"].startswith("霧ヶ沢村　総務課 情報係 http")
+
+
+def test_a_case_of_former_days_without_a_contact_leads_to_its_town(client: Client) -> None:
+    case = making.published(make.town())
+    with acting_for(make.town()):
+        Case.objects.filter(pk=case.pk).update(contact="")
+
+    gif = client.get(f"{LIST}/{case.ref}").json()["gif_451_3"]
+
+    assert gif["連絡先"].startswith("霧ヶ沢村 http")
 
 
 def test_a_case_taken_back_is_gone_and_says_why(client: Client) -> None:
@@ -88,14 +105,15 @@ def test_outcomes_of_several_towns_are_compared(client: Client) -> None:
 def test_a_program_writes_a_case_and_hands_it_in() -> None:
     here = official()
     begun = sent(here, "post", "/own/cases", {"title": "電話で届いた知らせ", "population": 3_124})
-    texts = dict.fromkeys(("summary", "place", "problem", "done", "result", "cost", "not_worked", "advice"), "なし")
+    names = ("summary", "place", "problem", "purpose", "done", "result", "cost", "not_worked", "advice", "contact")
+    texts = dict.fromkeys(names, "なし")
     figures = [{"name": "確かめた世帯", "unit": "%", "before": 38, "after": 91.5}]
     body: dict[str, Any] = {**texts, "field": "recovery", "year": 2026, "figures": figures}
     written = sent(here, "patch", f"/own/cases/{begun.json()['ref']}", body, begun["ETag"])
     handed_in = sent(here, "post", f"/own/cases/{begun.json()['ref']}/submit", None, written["ETag"])
 
     assert [one.status_code for one in (begun, written, handed_in)] == [201, 200, 200]
-    assert "advice" in begun.json()["missing"]
+    assert {"advice", "purpose", "contact"} <= set(begun.json()["missing"])
     assert (written.json()["title"], written.json()["missing"]) == ("電話で届いた知らせ", [])
     assert written.json()["figures"][0]["after"] == 91.5
     assert handed_in.json()["state"] == "review"

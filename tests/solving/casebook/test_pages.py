@@ -66,6 +66,22 @@ def test_the_page_tells_what_did_not_work(client: Client, case: Case) -> None:
         assert words in page
 
 
+def test_the_parts_of_the_framework_stand_on_page_and_paper(client: Client) -> None:
+    parts = {"constraints": "年度の途中だった。", "upkeep": "係が春に見直す。", "spread": "隣の町も始めた。"}
+    case = making.published(make.town(), **parts)
+
+    for address in (f"/cases/{case.ref}/", f"/cases/{case.ref}/print"):
+        page = told(client.get(address))
+        for words in ("目指したこと", "条件や制約", "続けるしくみ", "ほかへの広がり", "連絡先", *parts.values()):
+            assert words in page
+
+
+def test_what_nobody_wrote_has_no_heading(client: Client, case: Case) -> None:
+    page = told(client.get(f"/cases/{case.ref}/"))
+
+    assert "ほかへの広がり" not in page
+
+
 def test_narrowing_and_its_counts(client: Client, case: Case) -> None:
     making.published(make.town(THERE), title="競りの値を一度だけ", field="agriculture", size_class="s", year=2025)
 
@@ -199,6 +215,20 @@ def test_a_case_is_begun_with_figures_and_partners(desk: Client) -> None:
         ("合同会社やまびこ通信", vendor.pk),
         ("猟友会", None),
     ]
+
+
+def test_a_new_case_is_answered_for_by_the_post_of_who_writes(desk: Client) -> None:
+    page = told(desk.get("/desk/cases/new"))
+
+    assert f'value="{THERE}　総務課 情報係"' in page
+
+
+def test_a_revision_shows_what_became_of_the_new_parts(desk: Client) -> None:
+    case = making.published(make.town(THERE))
+
+    desk.post(f"/desk/cases/{case.ref}/edit", typed(purpose="目指すものを改めた。"))
+
+    assert "目指すものを改めた。" in told(desk.get(f"/desk/cases/{case.ref}/"))
 
 
 def test_a_form_refused_keeps_what_was_typed(desk: Client) -> None:

@@ -66,6 +66,27 @@ def test_a_whole_case_lacks_nothing() -> None:
     assert rules.missing_before_review(WHOLE) == ()
 
 
+@pytest.mark.parametrize("name", ["constraints", "upkeep", "spread"])
+def test_what_the_framework_leaves_open_is_not_asked_for(name: str) -> None:
+    assert rules.missing_before_review(replace(WHOLE, **{name: ""})) == ()  # type: ignore[arg-type]
+
+
+def test_every_text_is_told_and_none_twice() -> None:
+    texts = {name for name, value in WHOLE.as_json().items() if isinstance(value, str)} & set(rules.LIMITS)
+
+    assert len(rules.TOLD) == len(set(rules.TOLD))
+    assert set(rules.TOLD) == texts - {"title", "summary"}
+
+
+def test_the_limits_keep_within_those_of_the_framework() -> None:
+    assert rules.LIMITS["summary"] <= 300
+
+
+def test_readers_turn_to_a_post_and_without_one_to_the_organisation() -> None:
+    assert rules.contact_of("総務課", "霧ヶ沢村") == "霧ヶ沢村　総務課"
+    assert rules.contact_of("", "霧ヶ沢村") == "霧ヶ沢村"
+
+
 @given(st.text(max_size=200), st.integers(2, 60))
 def test_a_shortened_text_fits_and_begins_alike(text: str, most: int) -> None:
     short = rules.shorten(text, most)

@@ -8,8 +8,14 @@ from typing import Any
 
 from yui.demo.loading.known import Known
 from yui.demo.written import moment
+from yui.kernel.access import Actor
 from yui.solving.casebook.actions import draft_case, publish_case, submit_case
-from yui.solving.casebook.rules import Companion, Content, Figure
+from yui.solving.casebook.rules import Companion, Content, Figure, contact_of
+
+_WRITTEN = (
+    *("title", "summary", "field", "year", "problem", "purpose", "done", "result", "cost"),
+    *("not_worked", "advice"),
+)
 
 
 def load(known: Known) -> None:
@@ -20,7 +26,7 @@ def load(known: Known) -> None:
         writer, reader = known.official(row["place"]), known.manager(row["place"])
         project = known.rooms["projects"].get(row.get("project", ""))
         case = draft_case(
-            content=_content(known, row), by=writer, at=moment(day - timedelta(days=9), 14), project=project
+            content=_content(known, row, writer), by=writer, at=moment(day - timedelta(days=9), 14), project=project
         )
         submit_case(case=case, by=writer, at=moment(day - timedelta(days=7), 16))
         cases[row["key"]] = publish_case(case=case, by=reader, at=moment(day, 9))
@@ -33,10 +39,11 @@ def _published_on(today: date, year: int, number: int) -> date:
     return date(year, 12, 20) - timedelta(days=3 * number)
 
 
-def _content(known: Known, row: dict[str, Any]) -> Content:
+def _content(known: Known, row: dict[str, Any], writer: Actor) -> Content:
     town = known.organisations[row["place"]]
     return Content(
-        **{name: row[name] for name in ("title", "summary", "field", "year", "problem", "done", "result", "cost")},
+        **{name: row[name] for name in _WRITTEN},
+        **{name: row.get(name, "") for name in ("constraints", "upkeep", "spread")},
         place=town.name,
         government_code=town.government_code,
         prefecture=town.prefecture,
@@ -44,8 +51,7 @@ def _content(known: Known, row: dict[str, Any]) -> Content:
         size_class=town.size_class,
         cost_yen=row.get("cost_yen"),
         effort_hours=row.get("effort_hours"),
-        not_worked=row["not_worked"],
-        advice=row["advice"],
+        contact=contact_of(known.post_of(writer), town.name),
         figures=tuple(_figure(one) for one in row.get("indicators", ())),
         companions=tuple(_companion(known, one) for one in row.get("partners", ())),
         services=tuple(known.rooms["services"][key].pk for key in row.get("services", ())),

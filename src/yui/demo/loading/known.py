@@ -41,6 +41,10 @@ class Known:
         """An official of a town who is nobody's second reader; one of the post where there is one."""
         return self._first(town, Role.OFFICIAL, post, without=Role.MANAGER)
 
+    def post_of(self, actor: Actor) -> str:
+        """The name of the post in which somebody acts; empty for those who have none."""
+        return next((post.name for post in self.posts.values() if post.pk == actor.post_id), "")
+
     def actor_of_town(self, owner_id: int) -> Actor:
         """An official of the town with this id."""
         return self.official(next(key for key, one in self.organisations.items() if one.pk == owner_id))

@@ -45,8 +45,15 @@ class CaseForm(forms.Form):
     prefecture = forms.CharField(label=_("都道府県"), max_length=8, required=False)
     population = forms.IntegerField(label=_("人口"), min_value=1, max_value=20_000_000, required=False)
     problem = _text(_("困っていたこと"), "problem")
+    purpose = _text(_("目指したこと"), "purpose", _("だれがどうなればよいと考えたか。"), rows=2)
     done = _text(_("したこと"), "done")
     result = _text(_("どうなったか"), "result", _("良くならなかったこと、測っていないことも、そのまま書いてください。"))
+    constraints = _text(
+        _("条件や制約"),
+        "constraints",
+        _("先に分かっていた決まり、予算、人手、土地のこと。なければ空けてください。"),
+        rows=3,
+    )
     cost = _text(_("かかった費用"), "cost", _("例：十か月で約123万円（初期38万円、運用と通話料）"), rows=2)
     cost_yen = forms.IntegerField(label=_("費用の合計（円）"), min_value=0, max_value=10**12, required=False)
     effort_hours = forms.IntegerField(label=_("職員の時間（合計）"), min_value=0, max_value=10**6, required=False)
@@ -54,6 +61,14 @@ class CaseForm(forms.Form):
         _("うまくいかなかったこと"), "not_worked", _("次のまちがいちばん知りたいことです。なければ「なし」と。")
     )
     advice = _text(_("次のまちへの助言"), "advice")
+    upkeep = _text(_("続けるしくみ"), "upkeep", _("終わったあと、だれが、何の費用で続けるか。"), rows=3)
+    spread = _text(_("ほかへの広がり"), "spread", _("ほかの地区、課、まちへ広がったこと。"), rows=3)
+    contact = _text(
+        _("連絡先"),
+        "contact",
+        _("部署と団体の名前。公開されるので、個人の名前や携帯の番号は書かないでください。"),
+        rows=1,
+    )
     companions = forms.CharField(
         label=_("いっしょに取り組んだ団体"),
         required=False,

@@ -75,12 +75,14 @@ def content_from(outcome: projects.OutcomeDraft) -> Content:
         population=owner.population,
         size_class=rules.size_class(owner.population),
         problem=outcome.problem,
+        purpose=outcome.purpose,
         done=outcome.done,
         result=outcome.result,
         cost=outcome.cost,
         cost_yen=outcome.cost_yen,
         effort_hours=outcome.effort_hours,
         not_worked=outcome.not_worked,
+        contact=rules.contact_of(outcome.post_name, owner.name),
         figures=tuple(Figure(one.name, one.unit, one.better, one.before, one.after) for one in outcome.indicators),
         companions=tuple(
             Companion(names.get(one.organisation_id or 0, one.name), one.role, one.organisation_id)

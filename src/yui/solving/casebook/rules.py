@@ -13,13 +13,22 @@ LIMITS = {
     "title": 40,
     "summary": 100,
     "problem": 1200,
+    "purpose": 300,
     "done": 1200,
     "result": 1200,
+    "constraints": 600,
     "cost": 400,
     "not_worked": 1200,
     "advice": 1200,
+    "upkeep": 600,
+    "spread": 600,
+    "contact": 200,
 }
-REQUIRED = ("title", "summary", "field", "year", "place", "problem", "done", "result", "cost", "not_worked", "advice")
+"""The most characters of each text. GIF 451-3 allows 300 for its 取り組みの概要, so our 100 always fit."""
+REQUIRED = (
+    *("title", "summary", "field", "year", "place", "problem", "purpose", "done", "result", "cost"),
+    *("not_worked", "advice", "contact"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +66,18 @@ class Content:
     population: int | None = None
     size_class: str = ""
     problem: str = ""
+    purpose: str = ""
     done: str = ""
     result: str = ""
+    constraints: str = ""
     cost: str = ""
     cost_yen: int | None = None
     effort_hours: int | None = None
     not_worked: str = ""
     advice: str = ""
+    upkeep: str = ""
+    spread: str = ""
+    contact: str = ""
     figures: tuple[Figure, ...] = ()
     companions: tuple[Companion, ...] = ()
     services: tuple[int, ...] = ()
@@ -100,6 +114,13 @@ def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+TOLD = (
+    *("problem", "purpose", "done", "result", "constraints", "cost"),
+    *("not_worked", "advice", "upkeep", "spread", "contact"),
+)
+"""The texts of a case in reading order."""
+
+
 def missing_before_review(content: Content) -> tuple[str, ...]:
     """What a case still lacks. What did not work and advice are asked for like the rest: nothing is also an answer."""
     return tuple(name for name in REQUIRED if not str(getattr(content, name) or "").strip())
@@ -108,6 +129,11 @@ def missing_before_review(content: Content) -> tuple[str, ...]:
 def too_long(content: Content) -> dict[str, int]:
     """The parts longer than they may be, with their limits."""
     return {name: most for name, most in LIMITS.items() if len(getattr(content, name)) > most}
+
+
+def contact_of(post: str, organisation: str) -> str:
+    """Where readers turn to: the post of an organisation, never a person."""
+    return f"{organisation}　{post}" if post else organisation
 
 
 def key_of(name: str, unit: str) -> str:

@@ -54,9 +54,12 @@ class Gif(Schema):
     対象組織: str
     取り組みの概要: str
     理由: str
+    目的: str
     内容: str
     成果: str
     制約条件: str
+    普及: str
+    持続させる仕組み: str
     連絡先: str
 
 
@@ -88,11 +91,16 @@ class CaseOut(CaseLine):
     """A public case with all that it tells."""
 
     problem: str = Field(description="困っていたこと（GIF 451-3 理由）")
+    purpose: str = Field(description="目指したこと（GIF 451-3 目的）")
     done: str = Field(description="したこと（GIF 451-3 内容）")
     result: str = Field(description="どうなったか（GIF 451-3 成果）")
+    constraints: str = Field(description="条件や制約（GIF 451-3 制約条件）")
     cost: str = Field(description="かかった費用")
-    not_worked: str = Field(description="うまくいかなかったこと（GIF 451-3 制約条件）")
+    not_worked: str = Field(description="うまくいかなかったこと")
     advice: str = Field(description="次のまちへの助言")
+    upkeep: str = Field(description="続けるしくみ（GIF 451-3 持続させる仕組み）")
+    spread: str = Field(description="ほかへの広がり（GIF 451-3 普及）")
+    contact: str = Field(description="連絡先（GIF 451-3 連絡先）。部署と団体の名前")
     companions: list[CompanionOut] = Field(description="いっしょに取り組んだ団体")
     services: list[str] = Field(description="使ったサービスの印")
     followers: list[str] = Field(description="「うちでもやりたい」と名のったまち")
@@ -132,13 +140,18 @@ class OwnCase(OwnCaseLine):
     prefecture: str
     population: int | None
     problem: str
+    purpose: str
     done: str
     result: str
+    constraints: str
     cost: str
     cost_yen: int | None
     effort_hours: int | None
     not_worked: str
     advice: str
+    upkeep: str
+    spread: str
+    contact: str
     figures: list[OwnFigure]
     companions: list[CompanionOut]
     missing: list[str] = Field(description="確認に出す前に、まだ書かれていないもの", examples=[["advice"]])
@@ -184,13 +197,18 @@ class CaseIn(Body):
     prefecture: Annotated[str, _short(8)] = ""
     population: Annotated[int, Field(ge=0, le=20_000_000)] | None = None
     problem: Annotated[str, _words("problem")] = ""
+    purpose: Annotated[str, _words("purpose")] = ""
     done: Annotated[str, _words("done")] = ""
     result: Annotated[str, _words("result")] = ""
+    constraints: Annotated[str, _words("constraints")] = ""
     cost: Annotated[str, _words("cost")] = ""
     cost_yen: Annotated[int, Field(ge=0, le=1_000_000_000_000)] | None = None
     effort_hours: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     not_worked: Annotated[str, _words("not_worked")] = ""
     advice: Annotated[str, _words("advice")] = ""
+    upkeep: Annotated[str, _words("upkeep")] = ""
+    spread: Annotated[str, _words("spread")] = ""
+    contact: Annotated[str, _words("contact", line=True)] = ""
     figures: list[FigureIn] = Field([], max_length=12)
     companions: list[CompanionIn] = Field([], max_length=30)
 
@@ -234,31 +252,34 @@ def figure(one: Told) -> dict[str, Any]:
 
 def texts(case: Case) -> dict[str, Any]:
     """What a case tells beyond its line."""
-    told = {name: getattr(case, name) for name in ("problem", "done", "result", "cost", "not_worked", "advice")}
+    told = {name: getattr(case, name) for name in rules.TOLD}
     gif = {
         "タイトル": case.title,
         "場所": case.place,
         "対象組織": case.owner.name,
         "取り組みの概要": case.summary,
         "理由": case.problem,
+        "目的": case.purpose,
         "内容": case.done,
         "成果": case.result,
-        "制約条件": case.not_worked,
-        "連絡先": f"{case.owner.name} {whole_address(reverse('casebook:detail', args=[case.ref]))}",
+        "制約条件": case.constraints,
+        "普及": case.spread,
+        "持続させる仕組み": case.upkeep,
+        "連絡先": f"{case.contact or case.owner.name} {whole_address(reverse('casebook:detail', args=[case.ref]))}",
     }
     return {**told, "gif_451_3": gif}
 
 
 def own(case: Case, content: Content) -> dict[str, Any]:
     """A case as its own organisation reads it."""
-    names = "title summary field also year place prefecture population problem done result cost cost_yen effort_hours"
+    names = "title summary field also year place prefecture population cost_yen effort_hours"
     mine = ("ref", "state", "review_note", "version", "created_at", "changed_at")
     figures = [
         {"name": f.name, "unit": f.unit, "better": f.better, "before": _sent(f.before), "after": _sent(f.after)}
         for f in content.figures
     ]
     return {
-        **{name: getattr(content, name) for name in f"{names} not_worked advice".split()},
+        **{name: getattr(content, name) for name in (*names.split(), *rules.TOLD)},
         **{name: getattr(case, name) for name in mine},
         "also": list(content.also),
         "figures": figures,

@@ -21,7 +21,8 @@ from yui.solving.fields import Field
 
 COLUMNS = (
     *("title", "summary", "field", "also", "year", "place", "government_code", "prefecture", "population"),
-    *("size_class", "problem", "done", "result", "cost", "cost_yen", "effort_hours", "not_worked", "advice"),
+    *("size_class", "problem", "purpose", "done", "result", "constraints", "cost", "cost_yen", "effort_hours"),
+    *("not_worked", "advice", "upkeep", "spread", "contact"),
 )
 
 
@@ -44,13 +45,18 @@ class Case(Stateful, OwnedModel):
     population = models.PositiveIntegerField(_("人口"), null=True, blank=True)
     size_class = models.CharField(_("人口の大きさ"), max_length=2, choices=SizeClass.choices, blank=True)
     problem = models.TextField(_("困っていたこと"), max_length=LIMITS["problem"], blank=True)
+    purpose = models.TextField(_("目指したこと"), max_length=LIMITS["purpose"], blank=True)
     done = models.TextField(_("したこと"), max_length=LIMITS["done"], blank=True)
     result = models.TextField(_("どうなったか"), max_length=LIMITS["result"], blank=True)
+    constraints = models.TextField(_("条件や制約"), max_length=LIMITS["constraints"], blank=True)
     cost = models.CharField(_("かかった費用"), max_length=LIMITS["cost"], blank=True)
     cost_yen = models.PositiveBigIntegerField(_("費用の合計"), null=True, blank=True)
     effort_hours = models.PositiveIntegerField(_("職員の時間"), null=True, blank=True)
     not_worked = models.TextField(_("うまくいかなかったこと"), max_length=LIMITS["not_worked"], blank=True)
     advice = models.TextField(_("次のまちへの助言"), max_length=LIMITS["advice"], blank=True)
+    upkeep = models.TextField(_("続けるしくみ"), max_length=LIMITS["upkeep"], blank=True)
+    spread = models.TextField(_("ほかへの広がり"), max_length=LIMITS["spread"], blank=True)
+    contact = models.CharField(_("連絡先"), max_length=LIMITS["contact"], blank=True)
     project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     proposed = models.JSONField(null=True, editable=False)
     version = models.PositiveSmallIntegerField(default=0, editable=False)

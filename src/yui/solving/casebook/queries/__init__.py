@@ -4,7 +4,7 @@ from yui.solving.casebook.queries.comparing import Comparison, comparable, compa
 from yui.solving.casebook.queries.facts import CaseFacts, facts, of_project, public_pks, using
 from yui.solving.casebook.queries.listing import Listing, desk_rows, listing, table
 from yui.solving.casebook.queries.page import CasePage, case_page, followers, tombstone, versions
-from yui.solving.casebook.queries.reading import content_of, proposed_content
+from yui.solving.casebook.queries.reading import content_of, post_name, proposed_content
 from yui.solving.casebook.queries.waiting import waiting_for
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "followers",
     "listing",
     "of_project",
+    "post_name",
     "proposed_content",
     "public_pks",
     "table",

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from yui.solving.casebook.models import Case, CaseService, SizeClass
 from yui.solving.casebook.queries.figures import Told, figures
+from yui.solving.casebook.rules import TOLD
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +88,7 @@ def of_project(project_id: int) -> CaseFacts | None:
 
 
 def _of(case: Case, told: list[Told], services: list[int]) -> CaseFacts:
-    texts = (case.problem, case.done, case.result, case.cost, case.not_worked, case.advice)
+    texts = (getattr(case, name) for name in TOLD if name != "contact")
     return CaseFacts(
         pk=case.pk,
         ref=case.ref,

@@ -25,7 +25,7 @@ from yui.solving.casebook.models import (
 )
 from yui.solving.casebook.permissions import Permission
 from yui.solving.casebook.queries.figures import Told, told
-from yui.solving.casebook.rules import Content, Difference, differences
+from yui.solving.casebook.rules import TOLD, Content, Difference, differences
 from yui.solving.fields import Field
 from yui.solving.projects import queries as projects
 from yui.solving.solutions import queries as solutions
@@ -71,8 +71,7 @@ class CasePage:
     @property
     def parts(self) -> list[tuple[str, Any, str]]:
         """The told parts in reading order: anchor, heading, text."""
-        names = ("problem", "done", "result", "cost", "not_worked", "advice")
-        return [(name, label_of(name), text) for name in names if (text := getattr(self.case, name))]
+        return [(name, label_of(name), text) for name in TOLD if (text := getattr(self.case, name))]
 
     @property
     def cost_told(self) -> str:

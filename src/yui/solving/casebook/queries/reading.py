@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.apps import apps
+
+from yui.kernel.access import Actor
 from yui.solving.casebook.models import Case, CaseCompanion, CaseFigure, CaseService
 from yui.solving.casebook.models.case import COLUMNS
 from yui.solving.casebook.rules import Companion, Content, Figure
@@ -24,3 +29,9 @@ def content_of(case: Case) -> Content:
 def proposed_content(case: Case) -> Content | None:
     """The revision on its way, or None."""
     return None if case.proposed is None else Content.from_json(case.proposed)
+
+
+def post_name(actor: Actor) -> str:
+    """The name of the post in which somebody acts; empty for those who have none."""
+    posts: Any = apps.get_model("identity", "Post")
+    return str(posts.published.filter(pk=actor.post_id).values_list("name", flat=True).first() or "")

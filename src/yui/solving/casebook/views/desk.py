@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from yui.kernel.identity.acting import actor_of
 from yui.kernel.web import clock, render
 from yui.kernel.web.forms import show_refusal
 from yui.kernel.web.paging import page_of
-from yui.solving.casebook import actions, queries
+from yui.solving.casebook import actions, queries, rules
 from yui.solving.casebook.forms import CaseForm, FigureFormSet, ReturnForm, WithdrawForm, figures_saying
 from yui.solving.casebook.models import Case, CaseState
 from yui.solving.casebook.permissions import Permission
@@ -153,14 +154,19 @@ def _with_words(request: HttpRequest, case: Case, kind: type[Any], act: Callable
 
 
 def _of_town(request: HttpRequest) -> Content:
-    town: Any = getattr(request, "organisation", None)
-    if town is None or not town.is_government:
-        return Content(year=clock.today().year)
-    return Content(
-        year=clock.today().year,
-        place=town.name,
-        government_code=town.government_code,
-        prefecture=town.prefecture,
-        population=town.population,
-        size_class=town.size_class,
+    """What is known before a word is written: who writes, and of a government also where."""
+    ours: Any = getattr(request, "organisation", None)
+    begun = Content(year=clock.today().year)
+    if ours is None:
+        return begun
+    begun = replace(begun, contact=rules.contact_of(queries.post_name(actor_of(request)), ours.name))
+    if not ours.is_government:
+        return begun
+    return replace(
+        begun,
+        place=ours.name,
+        government_code=ours.government_code,
+        prefecture=ours.prefecture,
+        population=ours.population,
+        size_class=ours.size_class,
     )

@@ -43,6 +43,7 @@ class OutcomeDraft:
 
     project_id: int
     owner_id: int
+    post_name: str
     need_id: int | None
     service_ids: tuple[int, ...]
     name: str
@@ -50,6 +51,7 @@ class OutcomeDraft:
     field: str
     year: int
     problem: str
+    purpose: str
     done: str
     result: str
     cost: str
@@ -69,18 +71,21 @@ def outcome_draft(project: Project | int) -> OutcomeDraft:
     """The outcome of a project of ours (the record or its id)."""
     record: Project = project if isinstance(project, Project) else Project.objects.get(pk=project)
     found = measured([record.pk]).get(record.pk, [])
+    need = needs.facts([record.need_id]).get(record.need_id) if record.need_id else None
     money = costs(CostLine.objects.filter(project=record))
     ended = record.ended_at or clock.now()
     return OutcomeDraft(
         project_id=record.pk,
         owner_id=record.owner_id,
+        post_name=record.post.name if record.post else "",
         need_id=record.need_id,
         service_ids=(record.service_id,) if record.service_id else (),
         name=record.name,
         summary=record.summary,
         field=record.field,
         year=ended.astimezone(clock.JAPAN).year,
-        problem=_problem(record),
+        problem=(need.present or need.body) if need else "",
+        purpose=need.wanted if need else "",
         done=_done(record),
         result=result_in_words(found),
         cost=_cost(money),
@@ -104,12 +109,6 @@ def result_in_words(found: list[Measured]) -> str:
 def _indicator(one: Measured) -> OutcomeIndicator:
     of = one.indicator
     return OutcomeIndicator(of.name, of.unit, of.better, of.baseline, one.latest[1] if one.latest else None, one.change)
-
-
-def _problem(project: Project) -> str:
-    """What troubled the town, in the words of its need."""
-    found: Any = needs.facts([project.need_id]).get(project.need_id) if project.need_id else None
-    return str(getattr(found, "present", "") or getattr(found, "body", "") or "") if found else ""
 
 
 def _done(project: Project) -> str:
