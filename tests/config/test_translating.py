@@ -29,7 +29,7 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "needs" / "templates" / "needs" / "list.html").write_text(TEMPLATE)
     catalogue = tmp_path / "locale" / "en" / "LC_MESSAGES" / "django.po"
     catalogue.parent.mkdir(parents=True)
-    catalogue.write_text(translating.HEADER)
+    catalogue.write_text(translating.HEADERS["en"])
     monkeypatch.setattr(translating, "SOURCE", tmp_path)
     monkeypatch.setattr(translating, "LOCALE", tmp_path / "locale")
     return catalogue
@@ -164,6 +164,54 @@ def test_a_compiled_catalogue_answers(room: Path) -> None:
 
     with room.with_suffix(".mo").open("rb") as file:
         assert gettext.GNUTranslations(file).gettext("困りごとを書く") == "Write what troubles you"
+
+
+@pytest.fixture
+def plain(room: Path) -> Path:
+    """The catalogue of plain Japanese beside the English one."""
+    catalogue = room.parents[2] / translating.PLAIN / "LC_MESSAGES" / "django.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text(
+        translating.HEADERS[translating.PLAIN]
+        + 'msgid "困りごとを書く"\nmsgstr "困っている ことを 書く"\n\nmsgid "昔の文"\nmsgstr "むかしの 文"\n'
+    )
+    return catalogue
+
+
+def test_plain_japanese_keeps_what_was_written_and_asks_for_nothing_more(plain: Path) -> None:
+    translating.update()
+
+    text = plain.read_text()
+    assert "困っている ことを 書く" in text
+    assert "むかしの 文" not in text
+    assert 'msgstr ""' not in text.partition("\n\n")[2]
+    assert not list(translating.unfitting(translating.read(plain), translating.extract()))
+
+
+@pytest.mark.parametrize(
+    ("japanese", "easy", "reason"),
+    [
+        ("全%(n)s件", "ぜんぶで %(n)s件", ""),
+        ("全%(n)s件", "ぜんぶで たくさん", "差し込み"),
+        ("別の文", "ほかの 文", "もうない文"),
+    ],
+)
+def test_plain_japanese_belongs_to_a_sentence_and_fills_in_the_same(japanese: str, easy: str, reason: str) -> None:
+    template, catalogue = Catalog(), Catalog(locale="ja")
+    template.add("全%(n)s件")
+    catalogue.add(japanese, easy)
+
+    found = list(translating.unfitting(catalogue, template))
+
+    assert bool(found) == bool(reason)
+    assert all(reason in line for line in found)
+
+
+def test_the_plain_japanese_of_our_own_pages_is_sound() -> None:
+    catalogue = translating.read(translating.LOCALE / translating.PLAIN / "LC_MESSAGES" / "django.po")
+
+    assert len(catalogue) > 300
+    assert not list(translating.unfitting(catalogue, translating.extract()))
 
 
 def test_words_that_are_none_of_the_three_are_refused(capsys: pytest.CaptureFixture[str]) -> None:

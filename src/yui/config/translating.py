@@ -2,6 +2,9 @@
 
 The source language is Japanese; `locale/en/LC_MESSAGES/django.po` holds the English. `update` brings new sentences
 in and drops those that are gone, `check` says what still lacks English, `compile` writes what Django reads.
+
+`locale/ja_X-easy` is やさしい日本語. It holds only the sentences that were written plainly; where it has none the page says
+the ordinary Japanese, so nothing is lacking there (docs/guides/plain-japanese.md).
 """
 
 from __future__ import annotations
@@ -34,18 +37,36 @@ JINJA = {
     "newstyle_gettext": "true",
     "silent": "false",
 }
+PLAIN = "ja_X-easy"
+"""The folder in which Django looks for ja-x-easy."""
+
 # Written by us and not by Babel: its dates would change on every run, and two people's changes would always collide.
 HEADER = """\
-# 結 Yui: the sentences of pages and refusals in English. `./yui translate update` brings new ones in.
+# 結 Yui: {what}. `./yui translate update` {does}.
 msgid ""
 msgstr ""
-"Language: en\\n"
+"Language: {language}\\n"
 "MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"Plural-Forms: {plurals}\\n"
 
 """
+HEADERS = {
+    "en": HEADER.format(
+        what="the sentences of pages and refusals in English",
+        does="brings new ones in",
+        language="en",
+        plurals="nplurals=2; plural=(n != 1);",
+    ),
+    # Babel knows no locale of plain Japanese; its grammar is that of Japanese.
+    PLAIN: HEADER.format(
+        what="the sentences of residents' pages in plain Japanese",
+        does="drops those that are gone",
+        language="ja",
+        plurals="nplurals=1; plural=0;",
+    ),
+}
 PLACE = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]")
 
 
@@ -64,12 +85,10 @@ def update() -> int:
     for path in catalogues():
         catalogue = read(path)
         catalogue.update(template, no_fuzzy_matching=True)
-        text = io.BytesIO()
-        write_po(
-            text, catalogue, width=110, ignore_obsolete=True, sort_by_file=True, include_lineno=False, omit_header=True
-        )
-        path.write_bytes(HEADER.encode() + text.getvalue())
-        missing = len(list(lacking(catalogue, template)))
+        if language(path) == PLAIN:
+            _keep_written(catalogue)
+        write(path, catalogue)
+        missing = len(template) - len([message for message in catalogue if message.id and any(_all(message.string))])
         print(f"{path.relative_to(SOURCE)}: 訳のない文 / without translation: {missing} / {len(template)}")
     return 0
 
@@ -85,7 +104,7 @@ def compile_all() -> int:
 def check() -> int:
     """Say which sentence lacks its translation, or fills in other values than the Japanese."""
     template = extract()
-    wrong = [f"{path.parts[-3]}: {line}" for path in catalogues() for line in lacking(read(path), template)]
+    wrong = [f"{language(path)}: {line}" for path in catalogues() for line in _wrong_in(path, template)]
     print("\n".join(wrong))
     return 1 if wrong else 0
 
@@ -110,6 +129,27 @@ def lacking(catalogue: Catalog, template: Catalog) -> Iterator[str]:
             if reason := _wrong_with(message, translated):
                 place = message.locations[0] if message.locations else ("", 0)
                 yield f"{place[0]}:{place[1]}: {reason}: {_first(message.id)}"
+
+
+def unfitting(catalogue: Catalog, template: Catalog) -> Iterator[str]:
+    """A line for each sentence of a catalogue that no page says any more, or that fills in something else."""
+    for message in catalogue:
+        if message.id:
+            said = template.get(message.id, message.context)
+            reason = _wrong_with(said, message) if said else "もうない文です / obsolete"
+            if reason:
+                yield f"{reason}: {_first(message.id)}"
+
+
+def _wrong_in(path: Path, template: Catalog) -> Iterator[str]:
+    finding = unfitting if language(path) == PLAIN else lacking
+    return finding(read(path), template)
+
+
+def _keep_written(catalogue: Catalog) -> None:
+    for message in list(catalogue):
+        if message.id and not any(_all(message.string)):
+            catalogue.delete(message.id, message.context)
 
 
 def _wrong_with(message: Message, translated: Message | None) -> str:
@@ -141,7 +181,21 @@ def catalogues() -> list[Path]:
     return sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
 
 
+def language(path: Path) -> str:
+    """Whose catalogue this is, as its folder says."""
+    return path.parts[-3]
+
+
 def read(path: Path) -> Catalog:
     """A catalogue as it stands on disk."""
     with path.open("rb") as file:
-        return read_po(file, locale=path.parts[-3], domain="django")
+        return read_po(file, locale="ja" if language(path) == PLAIN else language(path), domain="django")
+
+
+def write(path: Path, catalogue: Catalog) -> None:
+    """A catalogue as we keep it: sorted by file, without what changes on every run."""
+    text = io.BytesIO()
+    write_po(
+        text, catalogue, width=110, ignore_obsolete=True, sort_by_file=True, include_lineno=False, omit_header=True
+    )
+    path.write_bytes(HEADERS[language(path)].encode() + text.getvalue())

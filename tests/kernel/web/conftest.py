@@ -33,7 +33,7 @@ def asking() -> Callable[..., HttpRequest]:
     def make(path: str = "/somewhere/", data: dict[str, str] | None = None, **wishes: str) -> HttpRequest:
         request = RequestFactory().get(path, data)
         request._messages = []  # type: ignore[attr-defined]
-        apply(request, Preferences().changed(wishes), "en" if wishes.get("language") == "en" else "ja")
+        apply(request, Preferences().changed(wishes), wishes.get("language", "ja"))
         return request
 
     return make

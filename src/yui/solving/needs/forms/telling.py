@@ -1,4 +1,4 @@
-"""A resident's trouble, in ordinary and in plain Japanese, and the question for a receipt number."""
+"""A resident's trouble, and the question for a receipt number."""
 
 from __future__ import annotations
 
@@ -95,26 +95,9 @@ class TellForm(forms.Form):
 
 
 class PlainTellForm(TellForm):
-    """The same boxes in やさしい日本語: a version of its own, not a mixture."""
+    """The same boxes for somebody who reads, and is answered, in やさしい日本語."""
 
     language = Language.PLAIN
-
-    def __init__(self, *args: Any, towns: Sequence[Town], **options: Any) -> None:
-        super().__init__(*args, towns=towns, **options)
-        for name, (label, hint) in _PLAIN.items():
-            self.fields[name].label, self.fields[name].help_text = label, hint
-
-
-_PLAIN: dict[str, tuple[Any, Any]] = {
-    "town": (_("どの まちの ことですか"), ""),
-    "words": (
-        _("困っている こと"),
-        _("いつ、どこで、何に 困りましたか。みじかい 文で いいです。ほかの 人の 名前は 書かないで ください。"),
-    ),
-    "area": (_("どこに 住んでいますか"), _("例：上ノ瀬")),
-    "name": (_("あなたの 名前"), _("書かなくても いいです。だれにも 見せません。")),
-    "mail": (_("メールアドレス"), _("返事を メールで ほしい 人だけ 書いて ください。")),
-}
 
 
 class ReceiptForm(forms.Form):
