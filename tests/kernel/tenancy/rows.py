@@ -36,17 +36,14 @@ class Maker:
 
     def make(self, model: type[models.Model], owner: Organisation, depth: int = 0) -> models.Model:
         """One row of `owner`. Constraints of the table are met by trying."""
-        refused: Exception | None = None
+        refused: IntegrityError | None = None
         for _try in range(TRIES):
-            try:
-                with acting_for(owner, operator=True):
-                    row = model(**self._values(model, owner, depth))
-                    with transaction.atomic():
-                        models.Model.save(row, force_insert=True)
-                    self.made[model, owner.pk].append(row)
-                    return row
-            except IntegrityError as error:
-                refused = error
+            with acting_for(owner, operator=True):
+                row = self._saved(model, owner, depth)
+            if not isinstance(row, IntegrityError):
+                self.made[model, owner.pk].append(row)
+                return row
+            refused = row
         raise AssertionError(f"no row of {model._meta.label} could be made in {TRIES} tries: {refused}")
 
     def _values(self, model: type[models.Model], owner: Organisation, depth: int) -> dict[str, Any]:
@@ -75,8 +72,19 @@ class Maker:
         return self.random.choice(made) if made and self.random.random() < 0.8 else self.make(target, owner, depth + 1)
 
     def _foreign(self, target: type[models.Model], owner: Organisation, depth: int) -> models.Model:
-        row = target(**self._values(target, owner, depth + 1))
-        models.Model.save(row, force_insert=True)
+        row = self._saved(target, owner, depth + 1)
+        if isinstance(row, IntegrityError):
+            return self._foreign(target, owner, depth)
+        return row
+
+    def _saved(self, model: type[models.Model], owner: Organisation, depth: int) -> models.Model | IntegrityError:
+        """A new row, or how the table refused it."""
+        row = model(**self._values(model, owner, depth))
+        try:
+            with transaction.atomic():
+                models.Model.save(row, force_insert=True)
+        except IntegrityError as error:
+            return error
         return row
 
     def _plain(self, field: Any) -> Any:
