@@ -34,6 +34,7 @@ from tests.demo.written import (
     by_key,
     keys,
 )
+from yui.solving.casebook.rules import key_of
 
 FILES = sorted(path.name for path in DATA.glob("*.toml"))
 LEAST = {"organisations": 30, "services": 60, "needs": 40, "groups": 5, "troubles": 20, "cases": 40, "projects": 12}
@@ -261,6 +262,15 @@ def test_cases_tell_how_they_go_on_and_what_stood_in_the_way() -> None:
     assert all(sum(1 for case in CASES if item in case) >= 7 for item in ("constraints", "upkeep", "spread"))
     assert sum(1 for case in CASES if {"constraints", "upkeep", "spread"} & case.keys()) >= 12
     assert not [(one, other) for one, other in combinations(purposes, 2) if alike(one, other) > 0.4]
+
+
+def test_towns_measured_the_same_and_can_be_compared() -> None:
+    towns: dict[str, set[str]] = {}
+    for case in CASES:
+        for indicator in case["indicators"]:
+            towns.setdefault(key_of(indicator["name"], indicator["unit"]), set()).add(case["place"])
+
+    assert sum(1 for places in towns.values() if len(places) > 1) >= 4
 
 
 def test_a_case_used_services_its_town_is_said_to_use() -> None:

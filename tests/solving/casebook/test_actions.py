@@ -299,6 +299,14 @@ def test_what_one_town_alone_measured_is_not_offered() -> None:
     assert queries.comparable() == []
 
 
+def test_two_cases_of_one_town_are_no_comparison_between_towns() -> None:
+    making.published(make.town())
+    making.published(make.town(), title="同じまちの二つめ")
+
+    with acting_for(None):
+        assert queries.comparable() == []
+
+
 def test_publishing_is_promised_to_the_index_and_drafting_is_not() -> None:
     here = make.town()
     case = making.submitted(here)

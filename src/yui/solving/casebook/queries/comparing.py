@@ -77,7 +77,7 @@ class Comparison:
 
 def comparable() -> list[Choice]:
     """The indicators that can be compared, the most measured first."""
-    rows = CaseFigure.published.order_by().values("key").annotate(towns=Count("case", distinct=True))
+    rows = CaseFigure.published.order_by().values("key").annotate(towns=Count("owner", distinct=True))
     found = rows.filter(towns__gt=1).annotate(name=Min("name"), unit=Min("unit")).order_by("-towns", "name")[:MOST]
     return [Choice(row["key"], row["name"], row["unit"], row["towns"]) for row in found]
 
