@@ -105,7 +105,7 @@ def test_a_call_that_writes_names_token_version_and_body() -> None:
         if (one.method, one.path) == ("PATCH", "/api/v1/own/needs/{ref}")
     )
 
-    assert '"Authorization: Bearer $YUI_TOKEN"' in patch.curl
+    assert '"Authorization: Bearer $TOKEN"' in patch.curl
     assert "If-Match" in patch.curl
     assert "application/json" in patch.curl
 

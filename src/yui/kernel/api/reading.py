@@ -81,7 +81,7 @@ def _curl(document: Mapping[str, Any], path: str, method: str, told: Mapping[str
             filled = filled.replace(f"{{{one['name']}}}", quote(str(_example(one) or "2345678abc")))
     asked = {one["name"]: _example(one) for one in parameters if one["in"] == "query" and one.get("required")}
     words = ["curl", *(["-X", method] if method != "GET" else [])]
-    words += ["-H", "Authorization: Bearer $YUI_TOKEN"] if told.get("security") else []
+    words += ["-H", "Authorization: Bearer $TOKEN"] if told.get("security") else []
     words += ["-H", f"If-Match: {_VERSION}"] if any(one["name"] == "If-Match" for one in parameters) else []
     if body := _body(document, told):
         words += ["-H", "Content-Type: application/json", "-d", json.dumps(body, ensure_ascii=False)]
@@ -91,7 +91,7 @@ def _curl(document: Mapping[str, Any], path: str, method: str, told: Mapping[str
 
 def _quoted(word: str) -> str:
     """A word for the shell; the token is the one thing that the shell itself fills in."""
-    return f'"{word}"' if "$YUI_TOKEN" in word else shlex.quote(word)
+    return f'"{word}"' if "$TOKEN" in word else shlex.quote(word)
 
 
 def _body(document: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
