@@ -38,8 +38,14 @@ def test(words: Sequence[str]) -> int:
         if code or not postgresql:
             return code
     around = ["-m", "tests.databases", "run", str(PYTHON)]
-    once = ["-m", "not browser", *(f"--ignore={folder}" for folder in WITHOUT_DATABASE if (ROOT / folder).is_dir())]
-    return _pytest(around, words or once, "PostgreSQL")
+    return _pytest(around, [*(words or ["-m", "not browser"]), *_left_out(words)], "PostgreSQL")
+
+
+def _left_out(words: Sequence[str]) -> list[str]:
+    """What the second database need not repeat, unless a path was named."""
+    if any((ROOT / word.partition("::")[0]).exists() for word in words if not word.startswith("-")):
+        return []
+    return [f"--ignore={folder}" for folder in WITHOUT_DATABASE if (ROOT / folder).is_dir()]
 
 
 def _pytest(around: Sequence[str], words: Sequence[str], database: str) -> int:
