@@ -44,6 +44,8 @@ class Environment:
     """YUI_PROXIES: how many reverse proxies stand before the server; their word on a caller's address is taken."""
     encoder: bool
     """YUI_ENCODER: search by meaning as well as by words (needs 100 MB of memory more)."""
+    search_store: str
+    """YUI_SEARCH_STORE: `folder` in the home, or `postgresql`: in the database, for several machines."""
 
     @classmethod
     def read(cls, source: dict[str, str] | None = None) -> Environment:
@@ -63,6 +65,7 @@ class Environment:
             mail_from=given.get("YUI_MAIL_FROM", "結 Yui <yui@localhost>"),
             proxies=int(given.get("YUI_PROXIES") or 0),
             encoder=given.get("YUI_ENCODER", "1").lower() in _TRUE,
+            search_store=given.get("YUI_SEARCH_STORE", "folder").lower(),
         )
 
     @property

@@ -28,6 +28,7 @@ YUI_HOME = environment.home
 YUI_DEMO = environment.demo
 YUI_ORIGIN = environment.origin
 YUI_ENCODER = environment.encoder
+YUI_SEARCH_STORE = environment.search_store
 
 INSTALLED_APPS = [
     "django.contrib.auth",

