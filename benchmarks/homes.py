@@ -19,10 +19,10 @@ PATH = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
 
 
 @contextlib.contextmanager
-def home(*, postgresql: bool, **more: str) -> Iterator[dict[str, str]]:
-    """The variables under which the product's processes find it. It is gone afterwards."""
+def home(*, postgresql: bool, keep: str = "", **more: str) -> Iterator[dict[str, str]]:
+    """The variables under which the product's processes find it. It is gone afterwards, unless in a folder to `keep`."""
     with contextlib.ExitStack() as kept:
-        folder = kept.enter_context(tempfile.TemporaryDirectory(prefix="yui-benchmark-"))
+        folder = keep or kept.enter_context(tempfile.TemporaryDirectory(prefix="yui-benchmark-"))
         environment = {
             "YUI_HOME": folder,
             "YUI_SECRET_KEY": "only for measurements",

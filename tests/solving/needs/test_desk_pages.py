@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests import factories as make
+from tests.programs import queries_of
 from tests.solving.needs.making import (
     AT,
     RADIO,
@@ -311,15 +312,18 @@ def test_another_towns_records_are_not_found() -> None:
     assert trouble.receipt not in page(stranger, "/desk/troubles/")
 
 
-def test_the_desk_lists_cost_the_same_for_many(official: Client, django_assert_max_num_queries: Any) -> None:
-    for n in range(12):
-        question(published(title=f"困りごとその{n}"))
-        told(address=f"203.0.113.{n}")
+@pytest.mark.parametrize(("path", "most"), [("/desk/needs/?tab=all", 5), ("/desk/troubles/", 5), ("/desk/", 15)])
+def test_the_desk_asks_as_often_for_more_than_a_page_as_for_few(official: Client, path: str, most: int) -> None:
+    def arrive(numbers: range) -> None:
+        for n in numbers:
+            question(published(title=f"困りごとその{n}"))
+            told(address=f"203.0.113.{n}")
 
-    with django_assert_max_num_queries(14):
-        page(official, "/desk/needs/?tab=all")
-    with django_assert_max_num_queries(14):
-        page(official, "/desk/troubles/")
+    arrive(range(3))
+    few = queries_of(official, path)
+    arrive(range(3, 30))
+
+    assert queries_of(official, path) == few <= most
 
 
 def test_the_tabs_show_what_they_say(official: Client) -> None:

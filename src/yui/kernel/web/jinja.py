@@ -149,9 +149,11 @@ def _globals() -> dict[str, Any]:
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a page: `url("needs:detail", need.ref)`; of one without arguments it is remembered."""
+    """The address of a page: `url("needs:detail", need.ref)`; without arguments or with a ref it is remembered."""
     if not args and not kwargs and (found := navigation.address(name)):
         return found
+    if len(args) == 1 and type(args[0]) is str and not kwargs:
+        return navigation.address_of(name, args[0])
     return reverse(name, args=args, kwargs=kwargs)
 
 

@@ -81,3 +81,9 @@ def address(name: str) -> str | None:
         return reverse(name)
     except NoReverseMatch:
         return None
+
+
+@lru_cache(maxsize=16_384)
+def address_of(name: str, ref: str) -> str:
+    """The address of a record's page. Remembered, because lists ask for many and addresses never change."""
+    return reverse(name, args=[ref])

@@ -14,6 +14,7 @@ from yui.solving.casebook.permissions import Permission
 from yui.solving.waiting import Waiting
 
 MOST = 20
+_SHOWN = ("ref", "title")
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -33,19 +34,20 @@ def _reviews(actor: Actor) -> Iterator[Waiting]:
     asked = Case.objects.filter(state__in=[CaseState.REVIEW, CaseState.REVISION_REVIEW])
     if actor.person_id is not None:
         asked = asked.exclude(submitted_by_id=actor.person_id)
-    for case in asked.order_by("submitted_at")[:MOST]:
+    for case in asked.only(*_SHOWN, "submitted_at").order_by("submitted_at")[:MOST]:
         yield _item("casebook.review", _("事例を確かめる"), case, since_at=case.submitted_at)
 
 
 def _returned() -> Iterator[Waiting]:
     states = [CaseState.DRAFT, CaseState.REVISING]
-    for case in Case.objects.filter(state__in=states).exclude(review_note="").order_by("changed_at")[:MOST]:
+    cases = Case.objects.filter(state__in=states).exclude(review_note="").only(*_SHOWN, "changed_at", "review_note")
+    for case in cases.order_by("changed_at")[:MOST]:
         yield _item("casebook.returned", _("事例を直す"), case, since_at=case.changed_at, detail=case.review_note)
 
 
 def _drafts() -> Iterator[Waiting]:
     fresh = Case.objects.filter(state=CaseState.DRAFT, project__isnull=False, review_note="")
-    for case in fresh.order_by("created_at")[:MOST]:
+    for case in fresh.only(*_SHOWN, "created_at").order_by("created_at")[:MOST]:
         detail = _("終えた取組から下書きができました。")
         yield _item("casebook.draft", _("事例を書く"), case, since_at=case.created_at, detail=detail)
 

@@ -1,6 +1,6 @@
 """Troubles and needs with their parts."""
 
-from yui.solving.needs.models.need import Need, NeedQuerySet
+from yui.solving.needs.models.need import Need, NeedQuerySet, stale_on
 from yui.solving.needs.models.parts import Echo, EchoQuerySet, EssentialRequirement
 from yui.solving.needs.models.question import Question, QuestionQuerySet
 from yui.solving.needs.models.states import (
@@ -37,4 +37,5 @@ __all__ = [
     "Trouble",
     "TroubleQuerySet",
     "TroubleState",
+    "stale_on",
 ]

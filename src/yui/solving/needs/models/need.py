@@ -20,6 +20,11 @@ from yui.solving.needs.rules.dates import HIDDEN_AFTER, STALE_AFTER, Freshness, 
 from yui.solving.reasons import DeclineReason
 
 
+def stale_on(today: date) -> models.Q:
+    """Open needs that nobody has confirmed for 90 days."""
+    return models.Q(state__in=OPEN_STATES, confirmed_on__lt=today - STALE_AFTER)
+
+
 class NeedQuerySet(DoorQuerySet["Need"]):
     """Questions about needs."""
 
@@ -32,7 +37,7 @@ class NeedQuerySet(DoorQuerySet["Need"]):
 
     def stale(self, today: date) -> NeedQuerySet:
         """Open ones that nobody has confirmed for 90 days."""
-        return self.open().filter(confirmed_on__lt=today - STALE_AFTER)
+        return self.filter(stale_on(today))
 
     def of_post(self, post: int) -> NeedQuerySet:
         return self.filter(post_id=post)
@@ -118,6 +123,7 @@ class Need(Stateful, OwnedModel):
             models.Index(fields=["public", "-published_at", "-id"], name="needs_need_latest"),
             models.Index(fields=["public", "-changed_at"], name="needs_need_last_changed"),
             models.Index(fields=["owner", "state", "post"], name="needs_need_at_the_desk"),
+            models.Index(fields=["owner", "-changed_at", "-id"], name="needs_need_desk_latest"),
         ]
 
     def __str__(self) -> str:

@@ -90,6 +90,7 @@ class Trouble(Stateful, OwnedModel):
         ]
         indexes = [
             models.Index(fields=["owner", "state", "-told_at"], name="needs_trouble_at_the_desk"),
+            models.Index(fields=["owner", "-told_at", "-id"], name="needs_trouble_latest"),
             models.Index(fields=["owner", "sender", "told_at"], name="needs_trouble_by_sender"),
         ]
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from yui.engines.search import Document
+from yui.kernel.web.navigation import address_of
 from yui.kernel.web.words import count, long_date
 from yui.solving.fields import Field
 from yui.solving.finding import Card
@@ -52,15 +53,23 @@ def documents(pks: Iterable[int]) -> Iterator[Document]:
 
 def cards(pks: Iterable[int]) -> dict[int, Card]:
     """The cards of those of these needs that are public."""
-    needs = list(Need.published.filter(pk__in=list(pks)).select_related("owner"))
+    needs = list(with_card_alone(Need.published.filter(pk__in=list(pks))))
     return {card.pk: card for card in cards_of(needs)}
+
+
+def with_card_alone(needs: Any) -> Any:
+    """These needs with what a card shows and without their long other texts, which cost more to fetch than all else."""
+    return needs.select_related("owner").only(*_OF_A_CARD)
+
+
+_OF_A_CARD = ("ref", "title", "field", "wanted", "present", "state", "published_at", "confirmed_on", "owner__name")
 
 
 def cards_of(needs: Iterable[Need]) -> list[Card]:
     """The cards of these needs, in their order."""
-    every = list(needs)
+    every, today = list(needs), localdate()
     echoes = Echo.published.counts(need.pk for need in every)
-    return [_card(need, echoes.get(need.pk, (0, 0))) for need in every]
+    return [_card(need, echoes.get(need.pk, (0, 0)), today) for need in every]
 
 
 def summary(text: str) -> str:
@@ -68,18 +77,18 @@ def summary(text: str) -> str:
     return text if len(text) <= SUMMARY_LENGTH else f"{text[: SUMMARY_LENGTH - 1].rstrip()}…"
 
 
-def _card(need: Need, echoes: tuple[int, int]) -> Card:
+def _card(need: Need, echoes: tuple[int, int], today: date) -> Card:
     facts: list[tuple[Any, Any]] = [(_("公開した日"), long_date(need.published_at, day=False))]
     if sum(echoes):
         facts.append((_("うちも困っている"), echoed(echoes)))
-    stale = need.freshness(localdate()) is not Freshness.FRESH
+    stale = need.freshness(today) is not Freshness.FRESH
     return Card(
         kind="need",
         pk=need.pk,
         ref=need.ref,
         title=need.title,
         summary=summary(need.wanted or need.present),
-        url=reverse("needs:detail", args=[need.ref]),
+        url=address_of("needs:detail", need.ref),
         owner_name=need.owner.name,
         facts=tuple(facts),
         # Not `get_state_display`: it translates every choice there is, for each record of the list.

@@ -22,6 +22,7 @@ from yui.solving.needs.models import (
     QuestionState,
     Trouble,
     TroubleState,
+    stale_on,
 )
 from yui.solving.needs.queries import words
 from yui.solving.needs.queries.alike import AlikeGroup, alike_to
@@ -32,7 +33,8 @@ from yui.solving.needs.rules.dates import Freshness
 from yui.solving.needs.steps import Step, steps_for
 
 TABS = ("post", "all", "review", "questions", "stale")
-PAGE = 50
+PAGE = 25
+CHOICES_MOST = 100
 
 
 @dataclass(frozen=True)
@@ -113,17 +115,16 @@ class TroubleRow:
 
 def tab_counts(actor: Actor) -> dict[str, int]:
     """How many needs stand under each tab."""
-    asked = {name: Count("pk", filter=_of_tab(name, actor)) for name in TABS if name != "questions"}
-    counts: dict[str, int] = Need.objects.order_by().aggregate(**asked)
-    return {**counts, "questions": Need.objects.filter(_of_tab("questions", actor)).distinct().count()}
-
-
-def desk_needs(request: HttpRequest, actor: Actor, tab: str) -> Page[Any]:
-    """A page of our needs under a tab, what changed last first."""
-    needs = Need.objects.filter(_of_tab(tab, actor)).select_related("post")
-    found: Page[Any] = page_of(
-        request, needs.distinct() if tab == "questions" else needs, order=("-changed_at", "-pk"), size=PAGE
+    counts: dict[str, int] = Need.objects.order_by().aggregate(
+        **{name: Count("pk", filter=_of_tab(name, actor)) for name in TABS}
     )
+    return counts
+
+
+def desk_needs(request: HttpRequest, actor: Actor, tab: str, *, total: int | None = None) -> Page[Any]:
+    """A page of our needs under a tab, what changed last first. Give `total` where the tabs are counted already."""
+    needs = Need.objects.filter(_of_tab(tab, actor)).select_related("post").only(*_OF_A_ROW)
+    found: Page[Any] = page_of(request, needs, order=("-changed_at", "-pk"), size=PAGE, total=total)
     waiting = dict(
         Question.objects.waiting()
         .filter(need_id__in=[need.pk for need in found.items])
@@ -132,6 +133,10 @@ def desk_needs(request: HttpRequest, actor: Actor, tab: str) -> Page[Any]:
         .annotate(n=Count("pk"))
     )
     return replace(found, items=[_need_row(need, waiting.get(need.pk, 0)) for need in found.items])
+
+
+_OF_A_ROW = ("ref", "title", "state", "confirmed_on", "changed_at", "post__name")
+"""What a line of the list shows; a need has long texts beside."""
 
 
 def desk_need(need: Need, actor: Actor) -> DeskNeed:
@@ -196,16 +201,26 @@ def question_row(question: Question) -> QuestionRow:
     )
 
 
-def desk_troubles(request: HttpRequest, state: str, words_asked: str) -> Page[Any]:
-    """A page of our residents' troubles, latest first; narrowed to a state and to words in them."""
-    troubles = Trouble.objects.arrived()
+def desk_troubles(
+    request: HttpRequest, state: str, words_asked: str, *, counts: dict[str, int] | None = None
+) -> Page[Any]:
+    """A page of our residents' troubles, latest first; narrowed to a state and to words in them.
+
+    Give `counts` where the troubles of each state are counted already.
+    """
+    troubles = Trouble.objects.arrived().only(*_OF_A_TROUBLE)
+    total = None if counts is None or words_asked else sum(counts.values())
     if state in TroubleState.values:
         troubles = troubles.filter(state=state)
+        total = None if counts is None or words_asked else counts.get(state, 0)
     if words_asked:
         wanted = Q(words__icontains=words_asked) | Q(area__icontains=words_asked) | Q(receipt__iexact=words_asked)
         troubles = troubles.filter(wanted)
-    found = page_of(request, troubles, order=("-told_at", "-pk"), size=PAGE)
+    found = page_of(request, troubles, order=("-told_at", "-pk"), size=PAGE, total=total)
     return replace(found, items=[trouble_row(trouble) for trouble in found.items])
+
+
+_OF_A_TROUBLE = ("ref", "receipt", "words", "area", "channel", "state", "told_at", "language", "mail", "teller")
 
 
 def trouble_counts() -> dict[str, int]:
@@ -232,21 +247,21 @@ def trouble_row(trouble: Trouble) -> TroubleRow:
 
 
 def open_needs() -> list[tuple[str, str]]:
-    """Our needs that still take troubles, as choices."""
+    """Our needs that still take troubles, as choices; the hundred that changed last."""
     states = [NeedState.DRAFT, NeedState.REVIEW, NeedState.PUBLIC, NeedState.QUESTIONS_CLOSED, NeedState.TRIAL]
-    needs = Need.objects.filter(state__in=states).order_by("-changed_at")[:200]
-    return [(need.ref, f"{need}（{need.get_state_display()}）") for need in needs]
+    labels = {str(state): str(state.label) for state in states}
+    needs = Need.objects.filter(state__in=states).order_by("-changed_at").only("ref", "title", "state")
+    return [(need.ref, f"{need}（{labels[need.state]}）") for need in needs[:CHOICES_MOST]]
 
 
 def _of_tab(tab: str, actor: Actor) -> Q:
-    today = localdate()
-    return {
-        "post": Q(post_id=actor.post_id) & ~Q(state=NeedState.WITHDRAWN),
-        "all": Q(),
-        "review": Q(state=NeedState.REVIEW),
-        "questions": Q(questions__state=QuestionState.WAITING),
-        "stale": Q(pk__in=Need.objects.stale(today).values("pk")),
-    }[tab]
+    if tab == "post":
+        return Q(post_id=actor.post_id) & ~Q(state=NeedState.WITHDRAWN)
+    if tab == "review":
+        return Q(state=NeedState.REVIEW)
+    if tab == "questions":  # not by a join, which would name a need once for each of its questions
+        return Q(pk__in=Question.objects.waiting().order_by().values("need_id"))
+    return stale_on(localdate()) if tab == "stale" else Q()
 
 
 def _need_row(need: Need, waiting: int) -> NeedRow:

@@ -14,7 +14,7 @@ from yui.kernel.web.paging import Page, page_of
 from yui.solving import narrowing
 from yui.solving.finding import find
 from yui.solving.needs.queries.alike import Alike, reasons_of
-from yui.solving.needs.queries.cards import cards_of
+from yui.solving.needs.queries.cards import cards_of, with_card_alone
 from yui.solving.needs.queries.tallies import FIELD, OLD, STATE, current, facets_of, tallied
 from yui.solving.needs.queries.words import budget
 from yui.solving.needs.rules.sheets import cell
@@ -48,7 +48,7 @@ def listing(request: HttpRequest) -> Listing:
     else:
         hits, found = (
             (),
-            page_of(request, narrowed.select_related("owner"), order=("-published_at", "-pk"), total=tally.total),
+            page_of(request, with_card_alone(narrowed), order=("-published_at", "-pk"), total=tally.total),
         )
         page = replace(found, items=cards_of(found.items))
     return Listing(page, tally.groups, narrowing.chips([*facets, OLD], asked), words, _sheet(asked), hits)

@@ -42,7 +42,8 @@ def _own(actor: Actor, prefix: str = "") -> Q:
 
 
 def _troubles() -> Iterator[Waiting]:
-    for trouble in Trouble.objects.unanswered().order_by("told_at")[:MOST_OF_A_KIND]:
+    troubles = Trouble.objects.unanswered().order_by("told_at").only("ref", "words", "told_at", "area")
+    for trouble in troubles[:MOST_OF_A_KIND]:
         yield Waiting(
             kind="needs.trouble",
             label=_("困りごとに返事をする"),
@@ -56,7 +57,8 @@ def _troubles() -> Iterator[Waiting]:
 
 def _reviews(actor: Actor) -> Iterator[Waiting]:
     needs = Need.objects.filter(state=NeedState.REVIEW).exclude(submitted_by_id=actor.person_id)
-    for need in needs.select_related("post").order_by("submitted_at")[:MOST_OF_A_KIND]:
+    told = needs.select_related("post").only("ref", "title", "submitted_at", "post__name")
+    for need in told.order_by("submitted_at")[:MOST_OF_A_KIND]:
         yield Waiting(
             kind="needs.review",
             label=_("ニーズを確かめる"),
@@ -69,7 +71,8 @@ def _reviews(actor: Actor) -> Iterator[Waiting]:
 
 def _questions(actor: Actor) -> Iterator[Waiting]:
     questions = Question.objects.waiting().filter(_own(actor, "need__")).select_related("need")
-    for question in questions.order_by("asked_at")[:MOST_OF_A_KIND]:
+    told = questions.only("ref", "text", "asked_at", "need__title", "need__questions_close_on")
+    for question in told.order_by("asked_at")[:MOST_OF_A_KIND]:
         yield Waiting(
             kind="needs.question",
             label=_("質問に答える"),
@@ -83,7 +86,8 @@ def _questions(actor: Actor) -> Iterator[Waiting]:
 
 def _sent_back(actor: Actor) -> Iterator[Waiting]:
     needs = Need.objects.filter(_own(actor), state=NeedState.DRAFT).exclude(sent_back_note="")
-    for need in needs.order_by("-changed_at")[:MOST_OF_A_KIND]:
+    told = needs.only("ref", "title", "changed_at", "sent_back_note")
+    for need in told.order_by("-changed_at")[:MOST_OF_A_KIND]:
         yield Waiting(
             kind="needs.sent_back",
             label=_("戻されたニーズを直す"),
@@ -95,7 +99,8 @@ def _sent_back(actor: Actor) -> Iterator[Waiting]:
 
 
 def _stale(actor: Actor, today: date) -> Iterator[Waiting]:
-    for need in Need.objects.stale(today).filter(_own(actor)).order_by("confirmed_on")[:MOST_OF_A_KIND]:
+    needs = Need.objects.stale(today).filter(_own(actor)).only("ref", "title", "confirmed_on")
+    for need in needs.order_by("confirmed_on")[:MOST_OF_A_KIND]:
         yield Waiting(
             kind="needs.stale",
             label=_("まだ困っているか確かめる"),

@@ -35,7 +35,8 @@ def needs(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     tab = request.GET.get("tab", "post" if actor.post_id else "all")
     tab = tab if tab in TABS else "all"
-    context = {"page": desk_needs(request, actor, tab), "tab": tab, "counts": tab_counts(actor)}
+    counts = tab_counts(actor)
+    context = {"page": desk_needs(request, actor, tab, total=counts[tab]), "tab": tab, "counts": counts}
     return render(request, "needs/desk_needs.html", context)
 
 

@@ -38,11 +38,12 @@ _ENDS: dict[str, Any] = {
 def troubles(request: HttpRequest) -> HttpResponse:
     """Our residents' troubles, to narrow down and to gather."""
     state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()[:100]
+    counts = trouble_counts()
     context = {
-        "page": desk_troubles(request, state, words),
+        "page": desk_troubles(request, state, words, counts=counts),
         "state": state,
         "words": words,
-        "counts": trouble_counts(),
+        "counts": counts,
         "states": [one for one in TroubleState if one != TroubleState.UNCONFIRMED],
         "needs": open_needs(),
     }

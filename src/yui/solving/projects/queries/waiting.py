@@ -22,19 +22,21 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     with acting_for(actor.organisation_id, person=actor.person_id, operator=actor.is_operator):
         found: list[Waiting] = []
         if actor.may(Permission.WRITE) and actor.organisation_id is not None:
-            found += [*_questions(actor), *_steps(actor), *_values(actor), *_drafts(actor)]
+            ours = _ours(actor)
+            found += [*_questions(ours), *_steps(ours), *_values(ours), *_drafts(ours)]
         if actor.may(Permission.ADVISE) and actor.organisation_id is not None:
             found += _asking()
         return found
 
 
 def _ours(actor: Actor) -> list[int]:
+    """The projects of the actor's post; of all posts for who may publish."""
     post = None if actor.may(Permission.PUBLISH) else actor.post_id
     return list(Project.objects.of_post(post).values_list("pk", flat=True))
 
 
-def _questions(actor: Actor) -> Iterator[Waiting]:
-    checks = UseCheck.objects.filter(project__in=_ours(actor), answer="").select_related("project")
+def _questions(ours: list[int]) -> Iterator[Waiting]:
+    checks = UseCheck.objects.filter(project__in=ours, answer="").select_related("project")
     for check in checks.order_by("asked_on")[:MOST]:
         yield Waiting(
             kind="projects.still-in-use",
@@ -46,9 +48,9 @@ def _questions(actor: Actor) -> Iterator[Waiting]:
         )
 
 
-def _steps(actor: Actor) -> Iterator[Waiting]:
+def _steps(ours: list[int]) -> Iterator[Waiting]:
     open_steps = Milestone.objects.filter(
-        project__in=_ours(actor), project__state__in=_ALIVE, done_on__isnull=True, due_on__lt=clock.today()
+        project__in=ours, project__state__in=_ALIVE, done_on__isnull=True, due_on__lt=clock.today()
     )
     for step in open_steps.select_related("project").order_by("due_on")[:MOST]:
         yield Waiting(
@@ -61,10 +63,10 @@ def _steps(actor: Actor) -> Iterator[Waiting]:
         )
 
 
-def _values(actor: Actor) -> Iterator[Waiting]:
+def _values(ours: list[int]) -> Iterator[Waiting]:
     """Indicators whose target day has come and that nobody has measured since."""
     unmeasured = Indicator.objects.unmeasured_since_target().filter(
-        project__in=_ours(actor), project__state__in=_ALIVE, target_on__lt=clock.today()
+        project__in=ours, project__state__in=_ALIVE, target_on__lt=clock.today()
     )
     for indicator in unmeasured.select_related("project").order_by("target_on")[:MOST]:
         yield Waiting(
@@ -78,8 +80,8 @@ def _values(actor: Actor) -> Iterator[Waiting]:
         )
 
 
-def _drafts(actor: Actor) -> Iterator[Waiting]:
-    fresh = Project.objects.filter(pk__in=_ours(actor), state=ProjectState.PLANNED, introduction_id__isnull=False)
+def _drafts(ours: list[int]) -> Iterator[Waiting]:
+    fresh = Project.objects.filter(pk__in=ours, state=ProjectState.PLANNED, introduction_id__isnull=False)
     for project in fresh.order_by("created_at")[:MOST]:
         yield Waiting(
             kind="projects.to-plan",

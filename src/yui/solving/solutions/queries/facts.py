@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
 from yui.kernel.web import clock
+from yui.kernel.web.navigation import address_of
 from yui.solving.solutions import rules
 from yui.solving.solutions.models import Adoption, Service
 from yui.solving.solutions.rules import Price, Town
@@ -95,9 +94,9 @@ def public_pks() -> list[int]:
 def adopters_of(services: Iterable[int]) -> dict[int, tuple[Adopter, ...]]:
     """Who uses each of these services, as far as one may see."""
     found: dict[int, list[Adopter]] = {}
-    for adoption in Adoption.visible.filter(service_id__in=list(services)).order_by("government_code"):
-        adopter = Adopter(adoption.government_code, adoption.government_name, adoption.prefecture)
-        found.setdefault(adoption.service_id, []).append(adopter)
+    told = Adoption.visible.filter(service_id__in=list(services)).order_by("government_code")
+    for service, *adopter in told.values_list("service_id", "government_code", "government_name", "prefecture"):
+        found.setdefault(service, []).append(Adopter(*adopter))
     return {service: tuple(adopters) for service, adopters in found.items()}
 
 
@@ -160,5 +159,5 @@ def _of(service: Service, users: tuple[Adopter, ...], today: date) -> ServiceFac
         used_by=users,
         confirmed_on=service.confirmed_on,
         stale=rules.is_stale(service.confirmed_on, today),
-        url=reverse("solutions:detail", args=[service.ref]),
+        url=address_of("solutions:detail", service.ref),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -13,6 +14,7 @@ from django.core.cache import cache
 from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Value, When
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yui.kernel.web import clock
 from yui.kernel.web.paging import Page, page_of
@@ -79,14 +81,15 @@ def listing(request: HttpRequest, *, today: date | None = None) -> Listing:
     asked = Asked.of(request)
     wanted, order = _wanted(asked, day)
     narrowed = wanted.filter(_condition(asked.chosen or {}))
+    total, groups = _counted(asked, wanted)
     # Whole rows, with their long texts, would be carried through the sorting of all services.
-    page = page_of(request, narrowed.only("pk", "place"), order=order)
+    page = page_of(request, narrowed.only("pk", "place"), order=order, total=total)
     told = facts([service.pk for service in page.items], today=day)
     return Listing(
         asked=asked,
         page=page,
         rows=tuple(row_of(told[service.pk]) for service in page.items if service.pk in told),
-        groups=tuple(_counted(asked, wanted)),
+        groups=groups,
         chips=tuple(_chips(asked)),
     )
 
@@ -152,20 +155,24 @@ def _wanted(asked: Asked, today: date) -> tuple[QuerySet[Service], tuple[str, ..
     return services.filter(pk__in=places).annotate(rank=rank if places else Value(0)), ("stale", "rank", "pk")
 
 
+@functools.cache
 def _groups() -> dict[str, tuple[Any, dict[str, tuple[Any, Q]]]]:
-    """Each group of choices: its name, and for each value its label and what it asks of a service."""
-    yes_no = {"yes": (_("はい"), Q(cloud=True)), "no": (_("いいえ"), Q(cloud=False))}
+    """Each group of choices: its name, and for each value its label and what it asks of a service.
+
+    Made once a process, because nothing in it changes; the labels find their language when they are printed.
+    """
+    yes_no = {"yes": (gettext_lazy("はい"), Q(cloud=True)), "no": (gettext_lazy("いいえ"), Q(cloud=False))}
     exits = {
-        "yes": (_("書き出せる"), ~Q(formats_text="[]")),
-        "no": (_("書き出せない"), Q(formats_text="[]")),
+        "yes": (gettext_lazy("書き出せる"), ~Q(formats_text="[]")),
+        "no": (gettext_lazy("書き出せない"), Q(formats_text="[]")),
     }
     return {
-        "field": (_("分野"), {f.value: (f.label, Q(fields_text__contains=f'"{f.value}"')) for f in Field}),
-        "cloud": (_("クラウド"), yes_no),
-        "network": (_("回線"), {n.value: (n.label, Q(network=n.value)) for n in Network}),
-        "exit": (_("出口（データの書き出し）"), exits),
-        "price": (_("運用の費用の数えかた"), _price_choices()),
-        "fresh": (_("確かめた時期"), {"yes": (_("1年以内"), Q(stale=0))}),
+        "field": (gettext_lazy("分野"), {f.value: (f.label, Q(fields_text__contains=f'"{f.value}"')) for f in Field}),
+        "cloud": (gettext_lazy("クラウド"), yes_no),
+        "network": (gettext_lazy("回線"), {n.value: (n.label, Q(network=n.value)) for n in Network}),
+        "exit": (gettext_lazy("出口（データの書き出し）"), exits),
+        "price": (gettext_lazy("運用の費用の数えかた"), _price_choices()),
+        "fresh": (gettext_lazy("確かめた時期"), {"yes": (gettext_lazy("1年以内"), Q(stale=0))}),
     }
 
 
@@ -173,9 +180,9 @@ def _price_choices() -> dict[str, tuple[Any, Q]]:
     free = Q(running_yen=0)
     flat = Q(running_per=rules.Per.FLAT) & ~free
     return {
-        "free": (_("かからない"), free),
-        "flat": (_("定額"), flat),
-        "counted": (_("人や世帯や台の数による"), ~free & ~Q(running_per=rules.Per.FLAT)),
+        "free": (gettext_lazy("かからない"), free),
+        "flat": (gettext_lazy("定額"), flat),
+        "counted": (gettext_lazy("人や世帯や台の数による"), ~free & ~Q(running_per=rules.Per.FLAT)),
     }
 
 
@@ -191,32 +198,44 @@ def _condition(chosen: Mapping[str, tuple[str, ...]], *, without: str = "") -> Q
     return condition
 
 
-def _counted(asked: Asked, wanted: QuerySet[Service]) -> Iterator[Group]:
-    """All counts in one query; within a group as if nothing of it were chosen."""
-    groups, chosen = _groups(), asked.chosen or {}
-    counts = {
-        f"{name}__{value}".replace("__", "_is_"): Count("pk", filter=_condition(chosen, without=name) & condition)
-        for name, (_label, choices) in groups.items()
-        for value, (_words, condition) in choices.items()
-    }
-    found = _remembered(asked, wanted, counts)
-    for name, (label, choices) in groups.items():
-        taken = chosen.get(name, ())
-        options = [
-            Option(words, found[f"{name}_is_{value}"], _toggled(asked, name, value), value in taken)
-            for value, (words, _condition_of) in choices.items()
-        ]
-        yield Group(label, tuple(option for option in options if option.count or option.chosen))
+def _counted(asked: Asked, wanted: QuerySet[Service]) -> tuple[int, tuple[Group, ...]]:
+    """How long the list is, and its choices with their counts; within a group as if nothing of it were chosen."""
+    found = _remembered(asked, lambda: wanted.aggregate(**_counts(asked.chosen or {})))
+    groups = (
+        Group(label, tuple(_options(asked, name, choices, found))) for name, (label, choices) in _groups().items()
+    )
+    return found["total"], tuple(groups)
 
 
-def _remembered(asked: Asked, wanted: QuerySet[Service], counts: Mapping[str, Any]) -> Mapping[str, int]:
+def _options(
+    asked: Asked, name: str, choices: Mapping[str, tuple[Any, Q]], found: Mapping[str, int]
+) -> Iterator[Option]:
+    taken = (asked.chosen or {}).get(name, ())
+    for value, (words, _condition_of) in choices.items():
+        count = found[f"{name}_is_{value}"]
+        if count or value in taken:
+            yield Option(words, count, _toggled(asked, name, value), value in taken)
+
+
+def _counts(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, Count]:
+    """All counts, so that one query answers them."""
+    every = {"total": Count("pk", filter=_condition(chosen))}
+    for name, (_label, choices) in _groups().items():
+        others = _condition(chosen, without=name)
+        every |= {
+            f"{name}_is_{value}": Count("pk", filter=others & condition) for value, (_w, condition) in choices.items()
+        }
+    return every
+
+
+def _remembered(asked: Asked, count: Callable[[], Mapping[str, int]]) -> Mapping[str, int]:
     """The counts, computed anew when any published service has changed since: the same address is asked for again and again."""
-    stamp = Service.published.aggregate(Count("pk"), Max("changed_at"), Max("pk"))
+    stamp = Service.published.aggregate(number=Count("pk"), latest=Max("changed_at"))
     asked_for = repr((asked.words, sorted((asked.chosen or {}).items()), clock.today(), sorted(stamp.items())))
     key = f"solutions.counts.{blake2b(asked_for.encode('utf-8', 'replace'), digest_size=16).hexdigest()}"
     found: Mapping[str, int] | None = cache.get(key)
     if found is None:
-        found = wanted.aggregate(**counts)
+        found = count()
         cache.set(key, found, COUNTS_KEPT)
     return found
 
