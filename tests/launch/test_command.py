@@ -236,7 +236,15 @@ def test_a_failure_on_the_first_database_is_the_result(runs: Runs) -> None:
 def test_the_words_go_to_pytest_on_both_databases(runs: Runs) -> None:
     testing.test(["tests/kernel", "-x"])
 
-    assert [words for _, words in runs] == [["tests/kernel", "-x"], ["tests/kernel", "-x"]]
+    assert [words for _, words in runs] == [[*testing.EVERY_CORE, "tests/kernel", "-x"]] * 2
+
+
+def test_what_needs_no_database_and_looks_at_no_page_again_runs_once(runs: Runs) -> None:
+    testing.test([])
+
+    first, second = (words for _, words in runs)
+    assert first == [*testing.EVERY_CORE]
+    assert second[len(first) :][:3] == ["-m", "not browser", "--ignore=tests/values"]
 
 
 def test_an_unknown_database_is_refused(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
