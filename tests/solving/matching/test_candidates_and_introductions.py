@@ -259,6 +259,20 @@ def test_introductions_are_recalled_a_week_before_and_closed_after_their_day(mon
         assert Entry.objects.filter(code="matching.introduction_expired").count() == 1
 
 
+def test_a_need_taken_back_leaves_every_stage_of_the_funnel() -> None:
+    from yui.solving.needs.actions import withdraw_need
+
+    making.service()
+    need = making.need()
+    making.found(need)
+    with acting_for(making.town()):
+        record = Candidate.objects.select_related("need").first().need
+    withdraw_need(need=record, note="庁内で解決した。", by=make.manager(making.town()), at=AT)
+
+    with acting_for(None):
+        assert (queries.funnel().needs, queries.funnel().with_candidates) == (0, 0)
+
+
 def test_the_funnel_is_public_and_names_nobody() -> None:
     introduction = making.introduced()
     actions.answer_introduction(introduction=introduction, agrees=True, by=making.for_town(), at=AT)

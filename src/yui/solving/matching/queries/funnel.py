@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count
 
 from yui.solving.matching.models import Stage, Step
+from yui.solving.matching.queries.working import need_records
 from yui.solving.needs import queries as needs
 from yui.solving.reasons import DeclineReason
 
@@ -38,10 +39,11 @@ class Funnel:
 def funnel() -> Funnel:
     """The numbers as they stand, from what this room and the needs know."""
     below = needs.funnel()
-    rows = Step.published.order_by().values_list("stage").annotate(n=Count("need_id", distinct=True))
-    steps = dict(rows)
+    # Of needs that were taken back nobody reads any more; counting their steps would make the funnel widen.
+    taken = Step.published.filter(need_id__in=need_records().values("pk")).order_by()
+    steps = dict(taken.values_list("stage").annotate(n=Count("need_id", distinct=True)))
     reasons = dict(below.reasons)
-    counted = Step.published.filter(stage=Stage.DECLINED).order_by().values_list("reason").annotate(n=Count("pk"))
+    counted = taken.filter(stage=Stage.DECLINED).values_list("reason").annotate(n=Count("pk"))
     for reason, count in counted:
         reasons[reason] = reasons.get(reason, 0) + count
     return Funnel(
