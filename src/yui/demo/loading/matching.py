@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.urls import reverse
 
 from yui.demo.loading.known import Known
 from yui.demo.written import moment
@@ -14,8 +13,6 @@ from yui.kernel.tenancy import acting_for
 from yui.solving.matching import actions
 from yui.solving.matching.rules.proposing import Offer
 from yui.solving.needs import queries as needs
-
-_PAGE = {"service": "solutions:detail", "case": "casebook:detail"}
 
 
 def load_of_services(known: Known) -> None:
@@ -45,38 +42,31 @@ def judge(known: Known) -> None:
 
 def _load(known: Known, kind: str) -> None:
     introductions = known.rooms.setdefault("introductions", {})
-    for place, row in enumerate(known.written.rows("introductions")):
-        if kind not in row:
+    for row in known.written.rows("introductions"):
+        if kind not in row or row["state"] == "waiting":
             continue
         target = known.rooms[f"{kind}s"][row[kind]]
-        candidate = _candidate(known, row, kind, target, place)
-        if row["state"] == "waiting":
+        candidate = _candidate(known, row, kind, target)
+        if candidate is None:
             continue
-        coordinator = known.actor(row["coordinator"])
         introductions[row["key"]] = introduction = actions.introduce(
-            candidate=candidate, message=row.get("note") or "お互いの話を聞いてみませんか。", by=coordinator,
+            candidate=candidate, message=_message(row), by=known.actor(row["coordinator"]),
             at=moment(row["introduced_on"], 11),
         )  # fmt: skip
         _answer(known, row, introduction, _partner(known, target))
 
 
-def _candidate(known: Known, row: dict[str, Any], kind: str, target: Any, place: int) -> Any:
+def _candidate(known: Known, row: dict[str, Any], kind: str, target: Any) -> Any:
+    """What the search has found; None where it did not, for then no coordinator would have seen it either."""
     need = known.rooms["needs"][row["need"]]
     model: Any = apps.get_model("matching", "Candidate")
-    with acting_for(need.owner_id):
-        return model.objects.create(
-            owner_id=need.owner_id,
-            need_id=need.pk,
-            bureau=known.organisations[known.written.region["bureau"]["key"]],
-            kind=kind,
-            target=target.pk,
-            title=str(target),
-            url=reverse(_PAGE[kind], args=[target.ref]),
-            partner_id=target.owner_id,
-            score=1 - place / 100,
-            place=place,
-            reasons=[{"sentence": reason, "values": {}, "sign": 1} for reason in row["reasons"]],
-        )
+    with acting_for(known.organisations[known.written.region["bureau"]["key"]]):
+        return model.visible.filter(need_id=need.pk, kind=kind, target=target.pk).first()
+
+
+def _message(row: dict[str, Any]) -> str:
+    """What the coordinator wrote to both sides: why these two."""
+    return "".join(f"{reason}。" for reason in row["reasons"]) + "一度、お互いの話を聞いてみませんか。"
 
 
 def _partner(known: Known, target: Any) -> Actor:
@@ -90,7 +80,8 @@ def _answer(known: Known, row: dict[str, Any], introduction: Any, partner: Actor
     for side, actor in by_side.items():
         if f"{side}_agreed_on" in row and row.get("declined_by") != side:
             at = moment(row[f"{side}_agreed_on"], 15)
-            actions.answer_introduction(introduction=introduction, agrees=True, by=actor, at=at)
+            note = row.get("note", "")[:400] if side == "town" and row["state"] == "agreed" else ""
+            actions.answer_introduction(introduction=introduction, agrees=True, note=note, by=actor, at=at)
     if row["state"] == "declined":
         actions.answer_introduction(
             introduction=introduction, agrees=False, reason=row["declined_reason"], note=row.get("note", "")[:400],

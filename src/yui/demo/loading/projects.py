@@ -55,7 +55,7 @@ def _agreed(known: Known, row: dict[str, Any]) -> Any:
     """The introduction that the project came from: without it, its agreement would begin a second project."""
     for one in known.written.rows("introductions"):
         if (one["need"], one.get("service"), one["state"]) == (row["need"], row.get("service"), "agreed"):
-            return known.rooms["introductions"][one["key"]]
+            return known.rooms["introductions"].get(one["key"])
     return None
 
 

@@ -16,6 +16,17 @@ from yui.demo.written import Written
 from yui.kernel.identity.models import Organisation
 from yui.solving.finding.jobs import reindex, reindex_words
 
+_LOADED = "お試しの地域が入りました。 / The demo region is loaded."
+_HERE_ALREADY = "お試しの地域は、もう入っています。検索だけ作り直しました。 / The demo region is here already; its search is made anew."
+_NOTHING_LOADED = (
+    "お試しの地域を入れられませんでした。途中までのものは残っていません。下の理由を直して、もう一度 ./yui demo load を実行してください。\n"
+    "The demo region could not be loaded, and nothing of it was kept. Mend what is told below, then run it again."
+)
+_SEARCH_IS_MISSING = (
+    "お試しの地域は入りましたが、検索を作れませんでした。下の理由を直して、もう一度 ./yui demo load を実行してください。\n"
+    "The demo region is here, but its search could not be made. Mend what is told below, then run it again."
+)
+
 
 class Command(BaseCommand):
     """Load, remove, or tell the sign-ins of the demo region."""
@@ -31,15 +42,28 @@ class Command(BaseCommand):
         {"load": self._load, "remove": self._remove, "accounts": self._accounts}[what]()
 
     def _load(self) -> None:
-        if Organisation.published.filter(demo=True).exists():
-            raise CommandError("お試しの地域は、もう入っています。 / The demo region is here already.")
-        began = time.monotonic()
-        with transaction.atomic():
-            for step in everything.load(today=timezone.localdate()):
-                self.stdout.write(f"  {step}（{time.monotonic() - began:.1f}秒）")
-        reindex_words()
+        """Load the region, all of it or nothing; where it is here already, only its search is made anew."""
+        here = Organisation.published.filter(demo=True).exists()
+        if not here:
+            self._load_records()
+        try:
+            reindex_words()
+        except Exception as failed:
+            raise CommandError(f"{_SEARCH_IS_MISSING}\n{failed}") from failed
         reindex.enqueue()
-        self.stdout.write("お試しの地域が入りました。 / The demo region is loaded.")
+        self.stdout.write(_HERE_ALREADY if here else _LOADED)
+
+    def _load_records(self) -> None:
+        began = time.monotonic()
+        try:
+            with transaction.atomic():
+                for step in everything.load(today=timezone.localdate()):
+                    self.stdout.write(f"  {step}（{time.monotonic() - began:.1f}秒）")
+        except Exception:
+            # Candidates were sought in an index of records that are no more: it must not keep their texts.
+            reindex_words()
+            self.stderr.write(_NOTHING_LOADED)
+            raise
 
     def _remove(self) -> None:
         count = removing.remove()
