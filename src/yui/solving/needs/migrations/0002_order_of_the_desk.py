@@ -20,4 +20,7 @@ class Migration(migrations.Migration):
             model_name="trouble",
             index=models.Index(fields=["owner", "-told_at", "-id"], name="needs_trouble_latest"),
         ),
+        # Where the other indexes have statistics and a new one has none, SQLite takes the new one for every list.
+        migrations.RunSQL("ANALYZE needs_need", migrations.RunSQL.noop),
+        migrations.RunSQL("ANALYZE needs_trouble", migrations.RunSQL.noop),
     ]
