@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.test import TestCase, override_settings
 
 from tests.hostile.crawl import Seen, Sheet, crawl
@@ -20,11 +18,9 @@ from yui.solving.finding import opening
 
 @pytest.fixture(scope="package")
 def region(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Region]:
-    """One region for the folder. A real request ends by closing the connection, which here is the test's own."""
+    """One region for the folder."""
     home: Path = tmp_path_factory.mktemp("home")
     logging.getLogger("django.request").setLevel(logging.CRITICAL)  # thousands of lines about what is asked on purpose
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
     with django_db_blocker.unblock(), override_settings(YUI_HOME=home):
         cache.clear()
         opening.index.cache_clear()
@@ -33,8 +29,6 @@ def region(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any)
         TestCase._rollback_atomics(begun)  # type: ignore[attr-defined]
     opening.index.cache_clear()
     logging.getLogger("django.request").setLevel(logging.NOTSET)
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @pytest.fixture(scope="package")

@@ -6,6 +6,8 @@ import base64
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client, RequestFactory
 
 from tests.hostile.crawl import Seen, Sheet, kind_of
@@ -111,7 +113,13 @@ def served(method: str, path: str, kind: str, body: bytes = b"") -> tuple[int, s
     """Status and page from the application as the server runs it."""
     environ = RequestFactory().generic(method, path, body).environ | {"CONTENT_TYPE": kind}
     told: list[str] = []
-    page = b"".join(application(environ, lambda status, _headers: told.append(status)))
+    for signal in (request_started, request_finished):  # a real request ends by closing the connection: the test's own
+        signal.disconnect(close_old_connections)
+    try:
+        page = b"".join(application(environ, lambda status, _headers: told.append(status)))
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
     return int(told[0][:3]), page.decode()
 
 
