@@ -256,8 +256,6 @@ def test_a_case_tells_figures_failures_and_advice(case: dict[str, Any]) -> None:
 
 
 def test_cases_tell_how_they_go_on_and_what_stood_in_the_way() -> None:
-    purposes = [case["purpose"] for case in CASES]
-
     assert all(sum(1 for case in CASES if item in case) >= 7 for item in ("constraints", "upkeep", "spread"))
     assert sum(1 for case in CASES if {"constraints", "upkeep", "spread"} & case.keys()) >= 12
 
