@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from yui.demo.loading.known import Known
@@ -43,9 +43,10 @@ def _find(known: Known, rows: list[dict[str, Any]]) -> None:
 
 def group(known: Known) -> None:
     """Say which needs of different towns are alike, as the coordinator did."""
-    published = {row["key"]: row.get("published_on") for row in known.written.rows("needs")}
+    rows = known.written.rows("needs")
+    published: dict[str, date] = {row["key"]: row["published_on"] for row in rows if "published_on" in row}
     for row in known.written.rows("needs", "groups"):
-        alike = [key for key in row["needs"] if published[key]]
+        alike = [key for key in row["needs"] if key in published]
         with acting_for(None):
             facts = needs.facts(known.rooms["needs"][key].pk for key in alike)
         members: list[NeedFacts] = list(facts.values())
