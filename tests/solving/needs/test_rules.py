@@ -199,3 +199,19 @@ def test_no_cell_starts_a_formula(text: str) -> None:
     assert not written.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
     assert "\n" not in written
     assert "\t" not in written
+
+
+@given(st.text(max_size=400))
+def test_a_link_begins_a_trouble_with_few_plain_words_or_with_none(given: str) -> None:
+    begun = telling.opening_words(given)
+
+    assert len(begun) <= telling.OPENING_LIMIT
+    assert begun in given
+    assert telling.opening_words(begun) == begun
+
+
+@pytest.mark.parametrize(
+    "given", ["見て http://example.jp", "www.example.jp", "向き\u202eが変わる", "半分\ud83d", "鐘\x07"]
+)
+def test_a_link_puts_no_address_and_nothing_hidden_into_the_box(given: str) -> None:
+    assert telling.opening_words(given) == ""

@@ -8,11 +8,12 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from yui.values.text import tidied
+from yui.values.text import ProblemKind, problems_of, tidied
 from yui.values.unreadable import Unreadable
 
 RECEIPT_LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 WORDS_LIMIT: Final = 2000
+OPENING_LIMIT: Final = 200
 ANSWER_LIMIT: Final = 1000
 FASTEST: Final = timedelta(seconds=3)
 SLOWEST: Final = timedelta(hours=24)
@@ -24,6 +25,16 @@ SENDER_KEPT: Final = timedelta(days=2)
 
 _LINK = re.compile(r"https?://|www\.|\[url", re.IGNORECASE)
 _DASHES = re.compile("[-‐‑–—−ー－ ]")
+
+
+def opening_words(given: str) -> str:
+    """The words of a link that may stand in the box before anybody writes: short, plain, without addresses; else none.
+
+    A link can come from anywhere, so it may begin a sentence and not more.
+    """
+    if _LINK.search(given) or problems_of(given, ProblemKind.HALF_CHARACTER, ProblemKind.CONTROL, ProblemKind.HIDDEN):
+        return ""
+    return given.strip()[:OPENING_LIMIT]
 
 
 def receipt_number(year: int, choose: Callable[[Sequence[str]], str]) -> str:

@@ -22,6 +22,7 @@ from yui.solving.needs.links import read_confirmation
 from yui.solving.needs.models import Trouble
 from yui.solving.needs.queries.alike import alike_to
 from yui.solving.needs.queries.receipts import became_of, find_receipt, own_troubles
+from yui.solving.needs.rules.telling import opening_words
 
 _TOLD: Final = "needs_told"
 _RECEIPT: Final = "receipt"
@@ -111,12 +112,16 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 
 def _form(request: HttpRequest) -> TellForm:
     kind = PlainTellForm if getattr(request, "plain", False) else TellForm
-    initial = {"town": request.GET.get("town", ""), "started": opened(clock.now())}
+    initial = {
+        "town": request.GET.get("town", ""),
+        "words": opening_words(request.GET.get("words", "")),
+        "started": opened(clock.now()),
+    }
     return kind(request.POST if request.method == "POST" else None, initial=initial, towns=directory.towns())
 
 
 def _writing(request: HttpRequest, form: TellForm, *, status: int = 200) -> HttpResponse:
-    words = str(form.data.get("words", ""))[:2000] if form.is_bound else ""
+    words = str((form.data if form.is_bound else form.initial).get("words", ""))[:2000]
     groups = alike_to("", words, kinds=("need", "case")) if len(words) >= 8 else ()
     return render(request, "needs/tell.html", {"form": form, "alike": groups}, part="alike", status=status)
 
