@@ -34,6 +34,14 @@ class ProjectFinished(Event):
 
 
 @dataclass(frozen=True)
+class HandoverCompleted(Event):
+    """Everything on the hand-over list is done: the town can go on alone. Said again if the list grew meanwhile."""
+
+    project_id: int
+    owner_id: int
+
+
+@dataclass(frozen=True)
 class ProjectStopped(Event):
     """A project was given up, for a reason of the closed list."""
 

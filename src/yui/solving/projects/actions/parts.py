@@ -15,7 +15,7 @@ from yui.kernel.web.clock import JAPAN
 from yui.solving.finding import touch
 from yui.solving.projects import rules
 from yui.solving.projects.actions.keeping import kept
-from yui.solving.projects.events import MeasurementTaken
+from yui.solving.projects.events import HandoverCompleted, MeasurementTaken
 from yui.solving.projects.models import (
     CostLine,
     HandoverItem,
@@ -186,8 +186,11 @@ def plan_handover(
     part: HandoverItem | None = None,
 ) -> HandoverItem:
     """Write what the town learns to do alone, who can, and since when."""
+    before = _handed_over(project)
     values = {"what": what, "who": who, "due_on": due_on, "done_on": done_on}
-    return kept(HandoverItem, part, project, "projects.handover-planned", values)
+    item = kept(HandoverItem, part, project, "projects.handover-planned", values)
+    _say_handed_over(project, before)
+    return item
 
 
 @action(Permission.WRITE)
@@ -196,6 +199,18 @@ def remove_part(*, part: ProjectPart, by: Actor, at: datetime) -> None:
     project, model = part.project, type(part)
     names = [field.attname for field in model._meta.concrete_fields if field.editable and field.name != "id"]
     audit.record(f"projects.{model._meta.model_name}-removed", of=part, before={n: getattr(part, n) for n in names})
+    before = _handed_over(project)
     part.delete()
+    _say_handed_over(project, before)
     if project.public:
         touch("project", project.pk)
+
+
+def _handed_over(project: Project) -> bool:
+    """Whether there is a hand-over list and all of it is done."""
+    return rules.progress(HandoverItem.objects.filter(project=project).values_list("done_on", flat=True)).complete
+
+
+def _say_handed_over(project: Project, before: bool) -> None:
+    if not before and _handed_over(project):
+        events.publish(HandoverCompleted(project_id=project.pk, owner_id=project.owner_id))
