@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests import factories as make
 from tests.solving.casebook import making
 from tests.solving.casebook.making import AT
+from tests.solving.projects import making as projects
 from tests.solving.projects.making import again, signed_in
 from yui.kernel.access import Role
 from yui.kernel.jobs import run_pending
@@ -198,6 +199,21 @@ def test_a_resident_is_led_to_their_own_trouble(client: Client, case: Case) -> N
 
     assert answer.status_code == 302
     assert answer["Location"].startswith("/troubles/new?words=")
+
+
+def test_the_page_of_a_project_links_its_case_once_it_is_public(client: Client) -> None:
+    here = make.town()
+    by = make.official(here)
+    project = projects.published(make.manager(here))
+    case = actions.draft_case(content=making.content(title="電話で届いた知らせ"), project=project, by=by, at=AT)
+    actions.submit_case(case=case, by=by, at=AT)
+    page = f"/projects/{project.ref}/"
+    assert case.ref not in client.get(page).content.decode()
+
+    actions.publish_case(case=case, by=make.manager(here), at=AT)
+
+    shown = client.get(page).content.decode()
+    assert f'<a href="/cases/{case.ref}/">電話で届いた知らせ</a>' in shown
 
 
 def test_a_case_is_begun_with_figures_and_partners(desk: Client) -> None:

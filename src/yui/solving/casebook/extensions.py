@@ -12,9 +12,10 @@ from yui.kernel.web.navigation import Face
 from yui.solving import finding
 from yui.solving.casebook import offering
 from yui.solving.casebook.permissions import Permission
-from yui.solving.casebook.queries import facts, public_pks
+from yui.solving.casebook.queries import facts, of_project, public_pks
 from yui.solving.fields import Field
 from yui.solving.matching.extensions import CandidateSource, register_candidates, register_outcomes
+from yui.solving.projects.extensions import Telling, register_telling
 
 
 def documents(pks: Iterable[int]) -> Iterator[Document]:
@@ -52,8 +53,15 @@ def cards(pks: Iterable[int]) -> Mapping[int, finding.Card]:
     }
 
 
+def telling(project_id: int) -> Telling | None:
+    """The public case of a project."""
+    found = of_project(project_id)
+    return Telling(found.title, found.url) if found else None
+
+
 finding.register(finding.Source(kind="case", label=_("事例"), documents=documents, pks=public_pks, cards=cards))
 register_candidates(CandidateSource(kind="case", label=_("事例"), offers=offering.cases, most=8))
 register_outcomes("casebook", offering.of_services)
+register_telling("casebook", telling)
 navigation.place(Face.PORTAL, _("事例"), "casebook:list", order=40)
 navigation.place(Face.DESK, _("事例"), "casebook:desk_list", order=60, permission=Permission.WRITE, icon="case")

@@ -1,4 +1,7 @@
-"""What the room gives to others at start-up: its place in the index and in the navigation."""
+"""What the room gives to others at start-up, its place in the index and in the navigation, and what it takes.
+
+Other rooms call `register_telling` from their own `extensions`: the page of a project links what tells of it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,9 @@ from yui.kernel.web.navigation import Face
 from yui.solving import finding
 from yui.solving.projects.permissions import Permission
 from yui.solving.projects.queries import facts, public_pks
+from yui.solving.projects.registry import Telling, register_telling
+
+__all__ = ["Telling", "register_telling"]
 
 
 def documents(pks: Iterable[int]) -> Iterator[Document]:
