@@ -290,7 +290,36 @@ def test_towns_that_measured_the_same_are_compared_by_size() -> None:
         ("霧ヶ沢村", "worse"),
         ("榊野市", "better"),
     ]
-    assert [cells[6] for cells in found.cells] == ["−10ポイント", "+53ポイント"]
+    assert [cells[6:8] for cells in found.cells] == [("—", "−10ポイント"), ("—", "+53ポイント")]
+    assert not found.by_head
+
+
+def test_what_grows_with_a_town_is_compared_by_head() -> None:
+    calls = [
+        Figure("問い合わせ", "件/月", "down", Decimal(before), Decimal(after))
+        for before, after in ((40, 10), (900, 91))
+    ]
+    making.published(make.town(), population=2_000, figures=(calls[0],))
+    making.published(make.town("榊野市"), place="榊野市", population=182_000, size_class="xl", figures=(calls[1],))
+
+    found = queries.comparison(queries.comparable()[0].key)
+
+    assert found is not None
+    assert found.by_head
+    assert [value for _town, value in found.bars] == [Decimal(5), Decimal("0.5")]
+    assert [cells[5:7] for cells in found.cells] == [("10", "5"), ("91", "0.5")]
+
+
+def test_where_a_population_is_not_known_values_stand_as_they_are() -> None:
+    calls = Figure("問い合わせ", "件/月", "down", Decimal(40), Decimal(10))
+    making.published(make.town(), population=None, size_class="", figures=(calls,))
+    making.published(make.town("榊野市"), place="榊野市", population=182_000, size_class="xl", figures=(calls,))
+
+    found = queries.comparison(queries.comparable()[0].key)
+
+    assert found is not None
+    assert not found.by_head
+    assert {value for _town, value in found.bars} == {Decimal(10)}
 
 
 def test_what_one_town_alone_measured_is_not_offered() -> None:

@@ -152,3 +152,22 @@ def test_a_small_change_shows_what_stayed_around_it() -> None:
         ("in", "係"),
         ("same", "を先に決める。"),
     ]
+
+
+@pytest.mark.parametrize("unit", ["件/月", "万kWh/年", "時間／月", "件", "世帯", "冊"])
+def test_amounts_of_a_town_are_compared_by_head(unit: str) -> None:
+    assert rules.grows_with_a_town(unit)
+
+
+@pytest.mark.parametrize("unit", ["%", "％", "日", "分", "円/世帯", "時間", "", "%/年"])
+def test_shares_waits_and_prices_are_compared_as_they_are(unit: str) -> None:
+    assert not rules.grows_with_a_town(unit)
+
+
+@given(st.decimals(0, 10**6, places=2), st.integers(1, 10**7))
+def test_a_thousand_heads_bring_the_value_back(value: Decimal, population: int) -> None:
+    by_head = rules.per_thousand(value, population)
+
+    assert by_head is not None
+    assert abs(by_head * population / 1000 - value) < Decimal("0.001")
+    assert rules.per_thousand(value, 0) is rules.per_thousand(None, population) is None

@@ -142,6 +142,21 @@ def key_of(name: str, unit: str) -> str:
     return "".join(folded.split())
 
 
+_COUNTED = frozenset({"件", "人", "世帯", "軒", "戸", "台", "本", "回", "枚", "冊", "箱", "袋", "店", "か所"})
+_PERIODS = frozenset({"年", "四半期", "月", "週", "日"})
+
+
+def grows_with_a_town(unit: str) -> bool:
+    """Whether values in this unit are larger in a larger town: counts, and amounts of a period. Shares and waits are not."""
+    amount, slash, period = unicodedata.normalize("NFKC", unit).replace(" ", "").partition("/")
+    return amount != "%" and (period in _PERIODS if slash else amount in _COUNTED)
+
+
+def per_thousand(value: Decimal | None, population: int | None) -> Decimal | None:
+    """The value for each thousand people of the town; None where one of the two is not known."""
+    return value * 1000 / population if value is not None and population else None
+
+
 def size_class(population: int | None) -> str:
     """The class of population that comparisons use; empty where it is not known."""
     if population is None:

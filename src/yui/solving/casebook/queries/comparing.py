@@ -10,6 +10,7 @@ from django.db.models import Count, Min
 from django.urls import reverse
 
 from yui.kernel.web import words
+from yui.solving.casebook import rules
 from yui.solving.casebook.models import CaseFigure, SizeClass
 from yui.solving.casebook.queries.figures import Told, told
 
@@ -39,6 +40,11 @@ class ComparedRow:
     title: str
     url: str
 
+    @property
+    def per_thousand(self) -> Decimal | None:
+        """The value afterwards for each thousand people."""
+        return rules.per_thousand(self.told.after, self.population)
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -49,12 +55,19 @@ class Comparison:
     rows: tuple[ComparedRow, ...]
 
     @property
+    def by_head(self) -> bool:
+        """Whether the chart draws values for each thousand people: those of a unit that grows with the town."""
+        known = [row for row in self.rows if row.told.after is not None]
+        return rules.grows_with_a_town(self.unit) and bool(known) and all(row.population for row in known)
+
+    @property
     def bars(self) -> list[tuple[str, Decimal]]:
-        """What the chart draws: the value afterwards of each town."""
+        """What the chart draws: the value afterwards of each town, by head where that is the fair comparison."""
+        values = [(row, row.per_thousand if self.by_head else row.told.after) for row in self.rows]
         return [
-            (f"{row.place}（{row.size}）" if row.size else row.place, row.told.after)
-            for row in self.rows
-            if row.told.after is not None
+            (f"{row.place}（{row.size}）" if row.size else row.place, value)
+            for row, value in values
+            if value is not None
         ]
 
     @property
@@ -68,6 +81,7 @@ class Comparison:
                 row.year,
                 words.number(row.told.before, 3),
                 words.number(row.told.after, 3),
+                words.number(row.per_thousand, 2) if rules.grows_with_a_town(self.unit) else words.NOTHING,
                 row.told.difference or words.NOTHING,
                 row.told.change.verdict.label,
             )

@@ -40,7 +40,10 @@ def compare(request: HttpRequest) -> HttpResponse:
     if found is None and "indicator" in request.GET:
         raise Http404
     if found is not None and request.GET.get("format") == "csv":
-        head = (*(_("まち"), _("人口の大きさ"), _("人口"), _("年")), *(_("はじめ"), _("あと"), _("差"), _("結果")))
+        head = (
+            *(_("まち"), _("人口の大きさ"), _("人口"), _("年"), _("はじめ"), _("あと")),
+            *(_("あと（人口千人あたり）"), _("差"), _("結果")),
+        )
         return as_csv([head, *found.cells], "comparison.csv")
     return render(request, "casebook/compare.html", {"choices": choices, "found": found, "key": key})
 
