@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page
 
-from tests.stories.visitor import Form, Reading, Visitor
+from tests.stories.visitor import Form, Reading, Visitor, labelled
 
 _REACHED_BY_TAB = """(element) => {
   for (let fold = element.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])"))
@@ -74,7 +74,7 @@ class KeyboardVisitor(Visitor):
             self._focus(self._at(next(box.id for box in grouped if str(given) in box.label)))
             self.window.keyboard.press("Space")
             return
-        box = next(box for box in form.boxes if box.kind != "hidden" and label in box.label)
+        box = labelled(form, label)
         if isinstance(given, bool):
             self._focus(self._at(box.id))
             if given is not self._at(box.id).is_checked():

@@ -25,7 +25,10 @@ def region(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any)
         cache.clear()
         opening.index.cache_clear()
         begun: Any = TestCase._enter_atomics()  # type: ignore[attr-defined]  # what it opens, jobs may commit in
-        yield built()
+        made = built()
+        for who in made.people:
+            made.client(who)  # signed in before any test, whose changes are taken back
+        yield made
         TestCase._rollback_atomics(begun)  # type: ignore[attr-defined]
     opening.index.cache_clear()
     logging.getLogger("django.request").setLevel(logging.NOTSET)

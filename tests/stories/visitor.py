@@ -185,6 +185,13 @@ class Visitor:
         return self
 
 
+def labelled(form: Form, label: str) -> Box:
+    """The box whose label begins with these words, or else the first that has them."""
+    boxes = [box for box in form.boxes if box.kind != "hidden" and label in box.label]
+    assert boxes, f"no box is labelled 「{label}」: {[(box.label, box.legend) for box in form.boxes]}"
+    return next((box for box in boxes if box.label.startswith(label)), boxes[0])
+
+
 def _fill(form: Form, label: str, given: str | bool | date) -> None:
     boxes = [box for box in form.boxes if box.kind != "hidden"]
     if isinstance(given, date):
@@ -199,8 +206,7 @@ def _fill(form: Form, label: str, given: str | bool | date) -> None:
         for box in grouped:
             box.checked = str(given) in box.label
         return
-    box = next((box for box in boxes if label in box.label), None)
-    assert box is not None, f"no box is labelled 「{label}」: {[(box.label, box.legend) for box in boxes]}"
+    box = labelled(form, label)
     if isinstance(given, bool):
         box.checked = given
     elif box.kind == "select":
