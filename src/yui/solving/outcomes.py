@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -66,4 +67,4 @@ def reaches(value: Decimal, target: Decimal, better: str) -> bool:
 
 def unit_of_difference(unit: str) -> str:
     """The unit of a difference: between two percentages lie points."""
-    return "ポイント" if unit.strip() in {"%", "％"} else unit
+    return gettext("ポイント") if unit.strip() in {"%", "％"} else unit

@@ -51,7 +51,7 @@ def test_a_case_published_later_becomes_a_candidate_by_itself_with_its_reasons()
     told = _reasons(candidate)
     assert any("重なります" in text for text in told)
     assert "分野が同じです" in told
-    assert "同じ県の町です" in told
+    assert "同じ県のまちです" in told
     assert "成果：確かめた世帯は38%から91%へ、良くなりました" in told
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -314,3 +315,15 @@ def test_versions_and_paper_answer(client: Client) -> None:
 
     assert "第2版" in told(client.get(f"/cases/{case.ref}/versions"))
     assert "第二の題" in told(client.get(f"/cases/{case.ref}/print"))
+
+
+def test_an_english_reader_reads_a_year_and_points(case: Case) -> None:
+    english = Client()
+    english.cookies["yui_view"] = "language=en"
+
+    lists, page = told(english.get("/cases/")), told(english.get(f"/cases/{case.ref}/"))
+
+    assert re.search("<li>2026</li>", lists)
+    assert "2026年" not in lists + page
+    assert "2026Year" not in lists + page
+    assert "+53 points" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -137,6 +138,32 @@ def test_introductions_are_listed_for_both_sides() -> None:
 
     assert "ことづて電話" in text(officials(), "/desk/introductions/")
     assert "雨の夜でも" in text(sellers(), "/desk/introductions/")
+
+
+def test_each_side_reads_in_the_list_what_the_title_leaves_out() -> None:
+    making.introduced()
+
+    assert "ニーズ：雨の夜でも、防災無線の中身が家の中で分かるようにしたい" in text(officials(), "/desk/introductions/")
+    assert "紹介されたもの：ことづて電話" in text(sellers(), "/desk/introductions/")
+
+
+def test_every_way_into_the_room_has_its_icon() -> None:
+    page = text(coordinators(), "/desk/matching/")
+
+    ways = re.findall(r'<a class="plain" href="/desk/(?:matching|introductions|proposals)/[^"]*"[^>]*>(.{4})', page)
+    assert len(ways) >= 2
+    assert set(ways) == {"<svg"}
+
+
+def test_the_board_tells_answers_and_dates_of_an_introduction_in_two_columns() -> None:
+    introduction = making.introduced()
+    actions.answer_introduction(introduction=introduction, agrees=True, by=making.for_town(), at=AT)
+
+    page = text(coordinators(), "/desk/matching/?state=introduced")
+
+    assert page.count('scope="col"') == 4
+    for told in ("まち：承諾", "紹介：2026年11月23日", "返事：2026年12月14日まで"):
+        assert told in page
 
 
 def typed(need: Any, **changes: Any) -> dict[str, Any]:

@@ -185,7 +185,7 @@ def test_users_of_the_same_prefecture_are_told_by_number() -> None:
 def test_the_town_itself_is_no_reference() -> None:
     here = replace(THERE, users=(User("480011", "霧ヶ沢村", "織江県", "xs"),))
 
-    assert "この町がすでに使っています" in told(here)
+    assert "このまちがすでに使っています" in told(here)
     assert not any("同じ県" in one for one in told(here))
 
 

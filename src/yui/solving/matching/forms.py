@@ -44,7 +44,7 @@ class IntroduceForm(forms.Form):
         label=_("双方へのことば"),
         max_length=1000,
         widget=forms.Textarea,
-        help_text=_("どこが合うと考えたか、まず何を話せばよいかを書きます。町と相手の両方が読みます。"),
+        help_text=_("どこが合うと考えたか、まず何を話せばよいかを書きます。まちと相手の両方が読みます。"),
     )
 
 

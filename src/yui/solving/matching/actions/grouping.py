@@ -22,7 +22,7 @@ class GroupNotPossible(Refused):
     """A group needs two or more needs, each of another town."""
 
     code = "group-not-possible"
-    message = _("まとまりには、ちがう町のニーズが二つ以上要ります。同じ町のニーズは一つだけ選べます。")
+    message = _("まとまりには、ちがうまちのニーズが二つ以上要ります。同じまちのニーズは一つだけ選べます。")
 
 
 @action(Permission.CONFIRM_GROUP)

@@ -74,7 +74,7 @@ class Proposal(Stateful, OwnedModel):
     state = StateField(MACHINE)
     submitted_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
-    feedback = models.CharField(_("町からのことば"), max_length=MOST["feedback"], blank=True)
+    feedback = models.CharField(_("まちからのことば"), max_length=MOST["feedback"], blank=True)
 
     objects, published, shared, visible = doors(ProposalQuerySet)
 

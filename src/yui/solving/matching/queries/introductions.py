@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from yui.kernel.web.paging import Page, page_of
 from yui.solving.matching.models import Answer, Introduction, IntroductionState
@@ -40,6 +41,13 @@ class IntroductionPage:
     may_answer: bool
     service_id: int | None
     may_propose: bool
+
+    @property
+    def about(self) -> str:
+        """What the title leaves out: the need that something was introduced for, or what was introduced to the need."""
+        if self.side == "government":
+            return _("ニーズ：%(title)s") % {"title": self.need_title}
+        return _("紹介されたもの：%(title)s") % {"title": self.target_title}
 
 
 def own_introductions(request: HttpRequest, organisation: int) -> tuple[Page[Introduction], list[IntroductionPage]]:

@@ -59,7 +59,7 @@ def _row(one: Weights) -> LessonRow:
             label,
             percent(one.old[name], 1),
             percent(one.new[name], 1),
-            signed((one.new[name] - one.old[name]) * 100, "ポイント", 1),
+            signed((one.new[name] - one.old[name]) * 100, str(_("ポイント")), 1),
         )
         for name, label in FIGURES
         if name in one.old and name in one.new

@@ -172,7 +172,7 @@ def _region(wanted: Wanted, offered: Offered) -> tuple[float, list[Reason]]:
         return UNKNOWN, []
     if wanted.prefecture != offered.prefecture:
         return 0.0, []
-    here = N_("同じ県の団体です") if offered.kind == "service" else N_("同じ県の町です")
+    here = N_("同じ県の団体です") if offered.kind == "service" else N_("同じ県のまちです")
     return 1.0, [Reason(here)]
 
 
@@ -185,12 +185,12 @@ def _size(wanted: Wanted, offered: Offered) -> tuple[float, list[Reason]]:
     if wanted.size_class not in SIZES or offered.size_class not in SIZES:
         return UNKNOWN, []
     apart = abs(SIZES.index(wanted.size_class) - SIZES.index(offered.size_class))
-    return 1 - apart / (len(SIZES) - 1), [Reason(N_("人口の規模が同じ町です"))] if apart == 0 else []
+    return 1 - apart / (len(SIZES) - 1), [Reason(N_("人口の規模が同じまちです"))] if apart == 0 else []
 
 
 def _users(wanted: Wanted, offered: Offered) -> tuple[float, list[Reason]]:
     if any(user.code == wanted.government_code for user in offered.users if user.code):
-        return 1.0, [Reason(N_("この町がすでに使っています"), sign=0)]
+        return 1.0, [Reason(N_("このまちがすでに使っています"), sign=0)]
     users = _others(wanted, offered)
     if not users:
         return 0.0, [Reason(N_("使っている団体はまだありません"), sign=0)]

@@ -144,7 +144,7 @@ def _after_saving(
         form.is_valid()
         show_refusal(form, refused)
         return _form_page(request, form, need, proposal)
-    messages.success(request, _("提案を出しました。町が読めるようになりました。"))
+    messages.success(request, _("提案を出しました。まちが読めるようになりました。"))
     return redirect("matching:proposals")
 
 

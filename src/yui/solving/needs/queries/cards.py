@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yui.engines.search import Document
 from yui.kernel.web.navigation import address_of
-from yui.kernel.web.words import count, long_date
+from yui.kernel.web.words import long_date, number
 from yui.solving.fields import Field
 from yui.solving.finding import Card
 from yui.solving.needs.models import Echo, EssentialRequirement, Need, NeedState
@@ -99,5 +99,9 @@ def _card(need: Need, echoes: tuple[int, int], today: date) -> Card:
 def echoed(echoes: tuple[int, int]) -> str:
     """How many residents and towns have the same trouble, in words."""
     residents, towns = echoes
-    parts = [count(residents, "人") if residents else "", count(towns, "団体") if towns else ""]
-    return "・".join(part for part in parts if part)
+    parts = []
+    if residents:
+        parts.append(_("%(n)s人") % {"n": number(residents)})
+    if towns:
+        parts.append(_("%(n)s団体") % {"n": number(towns)})
+    return "・".join(str(part) for part in parts)

@@ -97,7 +97,7 @@ def remove(request: HttpRequest, ref: str, kind: str, part_ref: str) -> HttpResp
     found = _part(project, of, part_ref)
     if request.method == "POST":
         actions.remove_part(part=found, by=actor_of(request), at=clock.now())
-        return _back(request, project, _("消しました。監査の記録には残ります。"))
+        return _back(request, project, _("消しました。操作の記録には残ります。"))
     return render(request, "projects/desk_remove.html", {"project": project, "kind": of, "part": found})
 
 
