@@ -153,6 +153,13 @@ def test_the_comparison_has_chart_table_and_file(client: Client, case: Case) -> 
     assert client.get("/cases/compare?indicator=ない").status_code == 404
 
 
+def test_each_indicator_to_choose_says_how_many_towns_measured_it(client: Client, case: Case) -> None:
+    making.published(make.town("榊野市"), place="榊野市")
+    making.published(make.town("榊野市"), title="二つ目の事例", place="榊野市")
+
+    assert "確かめた世帯（%）　2団体</option>" in told(client.get("/cases/compare"))
+
+
 def test_without_cases_the_pages_say_what_they_will_show(client: Client) -> None:
     assert "条件に合う事例がありません" in told(client.get("/cases/"))
     assert "まだ比べられる指標がありません" in told(client.get("/cases/compare"))
