@@ -60,7 +60,7 @@ def telling(project_id: int) -> Telling | None:
 
 
 finding.register(finding.Source(kind="case", label=_("事例"), documents=documents, pks=public_pks, cards=cards))
-register_candidates(CandidateSource(kind="case", label=_("事例"), offers=offering.cases, most=8))
+register_candidates(CandidateSource(kind="case", label=_("事例"), offers=offering.cases, most=4))
 register_outcomes("casebook", offering.of_services)
 register_telling("casebook", telling)
 navigation.place(Face.PORTAL, _("事例"), "casebook:list", order=40)

@@ -16,7 +16,7 @@ from yui.solving.matching.registry import CandidateSource, Offer, register_candi
 __all__ = ["CandidateSource", "Offer", "register_candidates", "register_outcomes"]
 
 register_candidates(CandidateSource(kind="service", label=_("サービス"), offers=sources.services))
-register_candidates(CandidateSource(kind="need", label=_("ほかのまちのニーズ"), offers=sources.alike_needs, most=8))
+register_candidates(CandidateSource(kind="need", label=_("ほかのまちのニーズ"), offers=sources.alike_needs, most=4))
 
 navigation.place(Face.DESK, _("引き合わせ"), "matching:board", order=20, permission=Permission.COORDINATE, icon="hands")
 navigation.place(

@@ -30,7 +30,7 @@ class CandidateSource:
     kind: str
     label: Any
     offers: Callable[[Iterable[int], NeedFacts], Mapping[int, Offer]]
-    most: int = 12
+    most: int = 6
 
 
 Outcomes = Callable[[str, Iterable[int]], Mapping[int, tuple[Result, ...]]]

@@ -9,6 +9,7 @@ from yui.engines.search import Confidence, Hit, Query, Results, Settings
 from yui.solving.finding.asking import LONGEST_QUESTION
 from yui.solving.finding.opening import index
 from yui.solving.matching.registry import CandidateSource, Offer, every_source
+from yui.solving.matching.rules.relevance import relevant
 from yui.solving.matching.rules.weighing import Offered, Wanted, Weighed, ranked, weigh
 from yui.solving.needs.queries import NeedFacts
 
@@ -48,15 +49,17 @@ def asked_text(need: NeedFacts) -> str:
 
 
 def seek(need: NeedFacts, learnt: Learnt | None = None) -> list[Sought]:
-    """The best candidates of every kind, best first."""
+    """The candidates of every kind that are worth showing, best first."""
     wanted = wanted_of(need)
     found: dict[str, Sought] = {}
     for source in every_source():
         offers = _offers(source, need, learnt)
-        best = ranked(weigh(wanted, offer.offered) for offer in offers.values())[: source.most]
-        found |= {weighed.offered.document: Sought(offers[weighed.offered.pk], weighed) for weighed in best}
-    order = ranked(sought.weighed for sought in found.values())
-    return [found[weighed.offered.document] for weighed in order]
+        order = ranked(weigh(wanted, offer.offered) for offer in offers.values())
+        found |= {
+            weighed.offered.document: Sought(offers[weighed.offered.pk], weighed)
+            for weighed in relevant(order, most=source.most)
+        }
+    return [found[weighed.offered.document] for weighed in ranked(sought.weighed for sought in found.values())]
 
 
 def wanted_of(need: NeedFacts) -> Wanted:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from django.db.models import Min
+from django.db.models import BigIntegerField, Min, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Actor
+from yui.kernel.tenancy import Given, compiled
+from yui.kernel.web.navigation import address_of
 from yui.solving.matching.models import Candidate, GroupState, Introduction, JointGroup, Proposal, ProposalState
 from yui.solving.matching.permissions import Permission
 from yui.solving.matching.queries.working import OPEN
@@ -35,13 +38,12 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _to_answer(organisation: int) -> Iterator[Waiting]:
-    open_ones = Introduction.visible.unanswered_by(organisation).select_related("owner").order_by("answer_by", "pk")
-    for one in open_ones[:MOST_OF_A_KIND]:
+    for one in _unanswered().ask(side=organisation):
         yield Waiting(
             kind="matching.introduction",
             label=_("紹介に返事をする"),
             title=one.target_title if one.government_id == organisation else one.need_title,
-            url=reverse("matching:introduction", args=[one.ref]),
+            url=address_of("matching:introduction", one.ref),
             due_at=one.answer_by,
             since_at=one.introduced_at,
             detail=_("もうすぐ期限です") if one.reminded_on else one.owner.name,
@@ -49,13 +51,12 @@ def _to_answer(organisation: int) -> Iterator[Waiting]:
 
 
 def _to_judge(town: int) -> Iterator[Waiting]:
-    handed_in = Proposal.shared.filter(need_owner_id=town, state=ProposalState.SUBMITTED).select_related("owner")
-    for one in handed_in.order_by("submitted_at", "pk")[:MOST_OF_A_KIND]:
+    for one in _handed_in().ask(town=town):
         yield Waiting(
             kind="matching.proposal",
             label=_("届いた提案を読む"),
             title=one.need_title,
-            url=reverse("matching:received_one", args=[one.ref]),
+            url=address_of("matching:received_one", one.ref),
             since_at=one.submitted_at,
             detail=one.owner.name,
         )
@@ -63,23 +64,20 @@ def _to_judge(town: int) -> Iterator[Waiting]:
 
 def _to_introduce(bureau: int) -> Iterator[Waiting]:
     """Needs for which candidates were found and nobody has been introduced yet."""
-    every = Candidate.visible.filter(bureau_id=bureau, need__state__in=OPEN)
-    begun = every.exclude(state="waiting").values("need_id")
-    rows = every.exclude(need_id__in=begun).order_by().values_list("need_id").annotate(since=Min("created_at"))
-    since = dict(rows.order_by("since")[:MOST_OF_A_KIND])
+    since: dict[int, datetime] = dict(_without_introduction().ask(bureau=bureau))
     for need in needs.facts(since).values():
         yield Waiting(
             kind="matching.candidates",
             label=_("候補を確かめて紹介する"),
             title=need.title,
-            url=reverse("matching:candidates", args=[need.ref]),
+            url=address_of("matching:candidates", need.ref),
             since_at=since[need.pk],
             detail=need.owner_name,
         )
 
 
 def _to_confirm() -> Iterator[Waiting]:
-    for group in JointGroup.objects.filter(state=GroupState.PROPOSED).order_by("created_at")[:MOST_OF_A_KIND]:
+    for group in _proposed_groups().ask():
         yield Waiting(
             kind="matching.group",
             label=_("似たニーズのまとまりを確かめる"),
@@ -87,3 +85,28 @@ def _to_confirm() -> Iterator[Waiting]:
             url=reverse("matching:groups"),
             since_at=group.created_at,
         )
+
+
+@compiled
+def _unanswered() -> QuerySet[Introduction]:
+    asked = Introduction.visible.unanswered_by(Given("side", BigIntegerField())).select_related("owner")
+    return asked.order_by("answer_by", "pk")[:MOST_OF_A_KIND]
+
+
+@compiled
+def _handed_in() -> QuerySet[Proposal]:
+    of_town = Proposal.shared.filter(need_owner_id=Given("town", BigIntegerField()), state=ProposalState.SUBMITTED)
+    return of_town.select_related("owner").order_by("submitted_at", "pk")[:MOST_OF_A_KIND]
+
+
+@compiled
+def _without_introduction() -> QuerySet[Candidate, tuple[int, datetime]]:
+    every = Candidate.visible.filter(bureau_id=Given("bureau", BigIntegerField()), need__state__in=OPEN)
+    begun = every.exclude(state="waiting").values("need_id")
+    rows = every.exclude(need_id__in=begun).order_by().values_list("need_id").annotate(since=Min("created_at"))
+    return rows.order_by("since")[:MOST_OF_A_KIND]
+
+
+@compiled
+def _proposed_groups() -> QuerySet[JointGroup]:
+    return JointGroup.objects.filter(state=GroupState.PROPOSED).order_by("created_at")[:MOST_OF_A_KIND]
