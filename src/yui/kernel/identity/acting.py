@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import BigIntegerField, DateField, QuerySet
 from django.utils import timezone
 
 from yui.kernel.access import Actor, ActorKind, Role, permissions_of
 from yui.kernel.identity.models import Membership, Person
-from yui.kernel.tenancy import acting_for
+from yui.kernel.tenancy import Given, acting_for, compiled
 
 MEMBERSHIP_IN_SESSION = "yui_membership"
 
@@ -17,8 +18,7 @@ MEMBERSHIP_IN_SESSION = "yui_membership"
 def memberships_of(person: Person, *, on: date) -> list[Membership]:
     """The organisations a person may act for on a day, the longest held first."""
     with acting_for(None, person=person.pk):
-        held = Membership.shared.of(person.pk).current(on).select_related("owner", "post").filter(owner__active=True)
-        return list(held.order_by("started_on", "pk"))
+        return _held().ask(person=person.pk, on=on)
 
 
 def actor_for(person: Person, membership: Membership | None) -> Actor:
@@ -45,6 +45,14 @@ def actor_in(organisation_id: int, person: Person, at: datetime) -> Actor | None
     held = memberships_of(person, on=timezone.localtime(at).date())
     membership = next((m for m in held if m.owner_id == organisation_id), None)
     return actor_for(person, membership) if membership else None
+
+
+@compiled
+def _held() -> QuerySet[Membership]:
+    of_person: QuerySet[Membership] = Membership.shared.of(Given("person", BigIntegerField())).current(
+        Given("on", DateField())
+    )
+    return of_person.filter(owner__active=True).select_related("owner", "post").order_by("started_on", "pk")
 
 
 def actor_of(request: Any) -> Actor:

@@ -16,6 +16,7 @@ from django.db.models.expressions import Expression
 from yui.kernel.tenancy.scope import Scope, current_scope
 
 _for_policy: ContextVar[bool] = ContextVar("yui_compiling_policy", default=False)
+_for_later: ContextVar[bool] = ContextVar("yui_compiling_for_later", default=False)
 
 
 @contextmanager
@@ -28,7 +29,25 @@ def as_policy() -> Iterator[None]:
         _for_policy.reset(token)
 
 
-class _OfScope(Expression):
+@contextmanager
+def for_later() -> Iterator[None]:
+    """Within it, conditions compile to themselves instead of values: the query is asked later, by whom is not known."""
+    token = _for_later.set(True)
+    try:
+        yield
+    finally:
+        _for_later.reset(token)
+
+
+class AskedLater(Expression):
+    """A parameter of a compiled query, whose value is read each time it is asked."""
+
+    def value(self, given: dict[str, Any], connection: Any) -> Any:
+        """What the database is told."""
+        raise NotImplementedError
+
+
+class _OfScope(AskedLater):
     setting: ClassVar[str]
     cast: ClassVar[str]
 
@@ -38,11 +57,14 @@ class _OfScope(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         if _for_policy.get():
             return f"NULLIF(current_setting('{self.setting}', true), '')::{self.cast}", ()
-        return "%s", (self._value(current_scope()),)
+        return "%s", (self if _for_later.get() else self._value(current_scope()),)
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         sql, params = self.as_sql(compiler, connection)
         return (sql if _for_policy.get() else f"{sql}::{self.cast}"), params
+
+    def value(self, given: dict[str, Any], connection: Any) -> Any:
+        return self._value(current_scope())
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"

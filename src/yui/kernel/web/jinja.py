@@ -78,21 +78,38 @@ class _Context(jinja2.runtime.Context):
     """Calls a macro at once, without the questions Jinja asks of any callable: pages are made of macro calls."""
 
     def call(self, what: Any, *args: Any, **kwargs: Any) -> Any:
-        if type(what) is jinja2.runtime.Macro:
+        kind = type(what)
+        if kind is not jinja2.runtime.Macro and kind is not Remembered and what is not said.said:
+            return super().call(what, *args, **kwargs)
+        if kwargs:
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
-            return what(self.eval_ctx, *args, **kwargs)
-        if what is said.said:
-            return what(*args, **{name: value for name, value in kwargs.items() if name not in _JINJAS_OWN})
-        return super().call(what, *args, **kwargs)
+        return what(self.eval_ctx, *args, **kwargs) if kind is jinja2.runtime.Macro else what(*args, **kwargs)
 
 
-_JINJAS_OWN = {"_loop_vars", "_block_vars"}
+class Remembered:
+    """A component that depends on its arguments and the page's language alone, made once for each of these.
+
+    Types count as well as values: a text that is markup equals one that is not, and only one of them is escaped.
+    """
+
+    def __init__(self, macro: jinja2.runtime.Macro) -> None:
+        self._macro = macro
+        self._made = lru_cache(maxsize=4096, typed=True)(self._make)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._made(said.language(), *args, **kwargs)
+
+    def _make(self, _language: str, *args: Any, **kwargs: Any) -> Any:
+        return self._macro(*args, **kwargs)
 
 
 class _Pages(jinja2.Environment):
     template_class = Page
     context_class = _Context
+
+
+REMEMBERED = frozenset({"icon", "tag", "time"})
 
 
 class Components:
@@ -107,8 +124,9 @@ class Components:
         template = self._environment.get_template("ui.html")
         if self._environment.auto_reload:  # somebody is editing them
             return getattr(template.make_module(), name)
-        macro = self.__dict__[name] = getattr(template.module, name)
-        return macro
+        macro = getattr(template.module, name)
+        made = self.__dict__[name] = Remembered(macro) if name in REMEMBERED else macro
+        return made
 
 
 def _is_page(template: str | None) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q
-from django.urls import reverse
+from django.db.models import BigIntegerField, DateField, Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Actor
+from yui.kernel.tenancy import Given, compiled
+from yui.kernel.web.navigation import address_of
 from yui.solving.needs.models import Need, NeedState, Question, Trouble
 from yui.solving.needs.permissions import Permission
 from yui.solving.needs.rules import dates
@@ -36,19 +37,13 @@ def waiting_for(actor: Actor, *, today: date | None = None) -> list[Waiting]:
     return sorted(found, key=lambda item: item.order)
 
 
-def _own(actor: Actor, prefix: str = "") -> Q:
-    """Needs of the actor's post; of every post for somebody who has none."""
-    return Q(**{f"{prefix}post_id": actor.post_id}) if actor.post_id is not None else Q()
-
-
 def _troubles() -> Iterator[Waiting]:
-    troubles = Trouble.objects.unanswered().order_by("told_at").only("ref", "words", "told_at", "area")
-    for trouble in troubles[:MOST_OF_A_KIND]:
+    for trouble in _unanswered().ask():
         yield Waiting(
             kind="needs.trouble",
             label=_("困りごとに返事をする"),
             title=trouble.words[:40],
-            url=reverse("needs:desk_trouble", args=[trouble.ref]),
+            url=address_of("needs:desk_trouble", trouble.ref),
             due_at=localdate(trouble.told_at) + dates.TIME_TO_ANSWER,
             since_at=trouble.told_at,
             detail=trouble.area,
@@ -56,28 +51,24 @@ def _troubles() -> Iterator[Waiting]:
 
 
 def _reviews(actor: Actor) -> Iterator[Waiting]:
-    needs = Need.objects.filter(state=NeedState.REVIEW).exclude(submitted_by_id=actor.person_id)
-    told = needs.select_related("post").only("ref", "title", "submitted_at", "post__name")
-    for need in told.order_by("submitted_at")[:MOST_OF_A_KIND]:
+    for need in _in_review(actor.person_id is None).ask(person=actor.person_id):
         yield Waiting(
             kind="needs.review",
             label=_("ニーズを確かめる"),
             title=str(need),
-            url=reverse("needs:desk_need", args=[need.ref]),
+            url=address_of("needs:desk_need", need.ref),
             since_at=need.submitted_at,
             detail=need.post.name,
         )
 
 
 def _questions(actor: Actor) -> Iterator[Waiting]:
-    questions = Question.objects.waiting().filter(_own(actor, "need__")).select_related("need")
-    told = questions.only("ref", "text", "asked_at", "need__title", "need__questions_close_on")
-    for question in told.order_by("asked_at")[:MOST_OF_A_KIND]:
+    for question in _unanswered_questions(actor.post_id is None).ask(post=actor.post_id):
         yield Waiting(
             kind="needs.question",
             label=_("質問に答える"),
             title=question.text[:40],
-            url=reverse("needs:desk_question", args=[question.ref]),
+            url=address_of("needs:desk_question", question.ref),
             due_at=question.need.questions_close_on,
             since_at=question.asked_at,
             detail=str(question.need),
@@ -85,26 +76,60 @@ def _questions(actor: Actor) -> Iterator[Waiting]:
 
 
 def _sent_back(actor: Actor) -> Iterator[Waiting]:
-    needs = Need.objects.filter(_own(actor), state=NeedState.DRAFT).exclude(sent_back_note="")
-    told = needs.only("ref", "title", "changed_at", "sent_back_note")
-    for need in told.order_by("-changed_at")[:MOST_OF_A_KIND]:
+    for need in _needs_sent_back(actor.post_id is None).ask(post=actor.post_id):
         yield Waiting(
             kind="needs.sent_back",
             label=_("戻されたニーズを直す"),
             title=str(need),
-            url=reverse("needs:desk_need", args=[need.ref]),
+            url=address_of("needs:desk_need", need.ref),
             since_at=need.changed_at,
             detail=need.sent_back_note[:60],
         )
 
 
 def _stale(actor: Actor, today: date) -> Iterator[Waiting]:
-    needs = Need.objects.stale(today).filter(_own(actor)).only("ref", "title", "confirmed_on")
-    for need in needs.order_by("confirmed_on")[:MOST_OF_A_KIND]:
+    for need in _stale_needs(actor.post_id is None).ask(post=actor.post_id, today=today):
         yield Waiting(
             kind="needs.stale",
             label=_("まだ困っているか確かめる"),
             title=str(need),
-            url=reverse("needs:desk_need", args=[need.ref]),
+            url=address_of("needs:desk_need", need.ref),
             due_at=need.confirmed_on + dates.HIDDEN_AFTER if need.confirmed_on else None,
         )
+
+
+@compiled
+def _unanswered() -> QuerySet[Trouble]:
+    troubles = Trouble.objects.unanswered().only("ref", "words", "told_at", "area")
+    return troubles.order_by("told_at")[:MOST_OF_A_KIND]
+
+
+@compiled
+def _in_review(anybody: bool) -> QuerySet[Need]:
+    own = Q() if anybody else Q(submitted_by_id=Given("person", BigIntegerField()))
+    needs = Need.objects.filter(state=NeedState.REVIEW).exclude(own).select_related("post")
+    return needs.only("ref", "title", "submitted_at", "post__name").order_by("submitted_at")[:MOST_OF_A_KIND]
+
+
+@compiled
+def _unanswered_questions(every_post: bool) -> QuerySet[Question]:
+    questions = Question.objects.waiting().filter(_of_post(every_post, "need__")).select_related("need")
+    told = questions.only("ref", "text", "asked_at", "need__title", "need__questions_close_on")
+    return told.order_by("asked_at")[:MOST_OF_A_KIND]
+
+
+@compiled
+def _needs_sent_back(every_post: bool) -> QuerySet[Need]:
+    needs = Need.objects.filter(_of_post(every_post), state=NeedState.DRAFT).exclude(sent_back_note="")
+    return needs.only("ref", "title", "changed_at", "sent_back_note").order_by("-changed_at")[:MOST_OF_A_KIND]
+
+
+@compiled
+def _stale_needs(every_post: bool) -> QuerySet[Need]:
+    needs = Need.objects.stale(Given("today", DateField())).filter(_of_post(every_post))
+    return needs.only("ref", "title", "confirmed_on").order_by("confirmed_on")[:MOST_OF_A_KIND]
+
+
+def _of_post(every_post: bool, prefix: str = "") -> Q:
+    """Needs of the actor's post; of every post for somebody who has none."""
+    return Q() if every_post else Q(**{f"{prefix}post_id": Given("post", BigIntegerField())})

@@ -1,0 +1,161 @@
+"""Queries that are written once, compiled once, and asked with other values each time (ADR 0012).
+
+Django makes the SQL of a query anew each time it runs, which costs several times what the database needs to answer.
+Where a page asks the same few questions at each request, the question is written as a function of its shape:
+
+    @compiled
+    def of_post(every_post: bool) -> QuerySet[Need]:
+        mine = Q() if every_post else Q(post_id=Given("post", BigIntegerField()))
+        return Need.objects.filter(mine).order_by("title")[:20]
+
+    of_post(actor.post_id is None).ask(post=actor.post_id)
+
+For whom it is asked is read from the scope at each asking, as in every query that comes through a door.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import cache, cached_property
+from threading import local
+from typing import Any, Generic, ParamSpec, TypeVar, cast
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections, models
+
+from yui.kernel.tenancy.conditions import AskedLater, for_later
+from yui.kernel.tenancy.scope import NoScope, current_scope
+
+Row = TypeVar("Row")
+Shape = ParamSpec("Shape")
+
+
+class Given(AskedLater):
+    """A value told by its name when the query is asked; of a day, also so much later or earlier."""
+
+    def __init__(self, name: str, field: models.Field[Any, Any], *, shifted: timedelta | None = None) -> None:
+        super().__init__(output_field=field)
+        self.name, self.shifted = name, shifted
+
+    def __add__(self, other: Any) -> Given:  # type: ignore[override]  # a day some days later is still a value given
+        return Given(self.name, self.output_field, shifted=(self.shifted or timedelta()) + other)
+
+    def __sub__(self, other: Any) -> Given:  # type: ignore[override]
+        return self.__add__(-other)
+
+    def value(self, given: dict[str, Any], connection: Any) -> Any:
+        """What the database is told, in its own form."""
+        told = given[self.name] if self.shifted is None else given[self.name] + self.shifted
+        return self.output_field.get_db_prep_value(told, connection, prepared=False)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (self,)
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return f"%s::{self.output_field.db_type(connection)}", (self,)
+
+
+class GivenSeveral(Given):
+    """Several numbers told when the query is asked, as many as there are: `filter(pk__in=GivenSeveral("pks"))`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, models.BigIntegerField())
+
+    def value(self, given: dict[str, Any], connection: Any) -> Any:
+        numbers = [int(number) for number in given[self.name]]
+        return numbers if connection.vendor == "postgresql" else str(numbers)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "(SELECT value FROM json_each(%s))", (self,)
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "(SELECT unnest(%s::bigint[]))", (self,)
+
+
+class Compiled(Generic[Row]):
+    """A query that is ready to be asked; each thread compiles it once."""
+
+    def __init__(self, write: Callable[[], models.QuerySet[Any]]) -> None:
+        self._write = write
+        self._own = local()
+
+    def ask(self, **given: Any) -> list[Row]:
+        """The rows, as the queryset itself would give them. Raises KeyError where a value is not told."""
+        asked, scope = self._of_this_thread, current_scope()
+        if asked.ours and (scope is None or scope.organisation_id is None):
+            raise NoScope("a compiled query for our records was asked while no organisation is acted for")
+        return cast(list[Row], asked.rows(given))
+
+    @property
+    def _of_this_thread(self) -> _Asked:
+        connection = connections[self._queryset.db]
+        asked: _Asked | None = getattr(self._own, "asked", None)
+        if asked is None or asked.connection is not connection:
+            asked = self._own.asked = _Asked(self._queryset.all(), connection)
+        return asked
+
+    @cached_property
+    def _queryset(self) -> models.QuerySet[Any]:
+        return self._write()
+
+
+class _Asked:
+    """A queryset whose compiler remembers its SQL and how columns become values."""
+
+    def __init__(self, queryset: Any, connection: Any) -> None:
+        self.ours = getattr(queryset, "_ours", False)
+        self._queryset, self.connection = queryset, connection
+        self._given: dict[str, Any] = {}
+        compiler = queryset.query.get_compiler(connection=connection)
+        self._sql, self._params = _sql_of(compiler)
+        converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
+        compiler.as_sql = self._remembered
+        compiler.get_converters = lambda columns: converters
+        queryset.query.get_compiler = lambda using=None, connection=None, elide_empty=True: compiler
+
+    def rows(self, given: dict[str, Any]) -> list[Any]:
+        """The iterable of the queryset, run anew: nothing of an earlier answer is kept."""
+        self._given = given
+        found = list(self._queryset._iterable_class(self._queryset))
+        if self._queryset._prefetch_related_lookups:
+            models.prefetch_related_objects(found, *self._queryset._prefetch_related_lookups)
+        return found
+
+    def _remembered(self) -> tuple[str, tuple[Any, ...]]:
+        told, connection = self._given, self.connection
+        return self._sql, tuple(p.value(told, connection) if isinstance(p, AskedLater) else p for p in self._params)
+
+
+def compiled(write: Callable[Shape, models.QuerySet[Any, Row]]) -> Callable[Shape, Compiled[Row]]:
+    """Make of a function that writes a query one that gives it compiled, once for each set of arguments.
+
+    The arguments are for what changes its shape: few, and the same again and again. What differs at each asking is
+    `Given`. A day written into the query raises ValueError: it would stay the same for ever.
+    """
+
+    @cache
+    def ready(*args: Any, **kwargs: Any) -> Compiled[Row]:
+        return Compiled(lambda: write(*args, **kwargs))
+
+    return cast(Callable[Shape, Compiled[Row]], ready)
+
+
+def _sql_of(compiler: Any) -> tuple[str, Sequence[Any]]:
+    try:
+        with for_later():
+            sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        return "", ()
+    if any(_is_day(param) for param in params):
+        raise ValueError("a day or time stands in a compiled query and would stay for ever; write Given(...)")
+    return sql, params
+
+
+def _is_day(param: Any) -> bool:
+    """SQLite is told days as text."""
+    return isinstance(param, date) or (isinstance(param, str) and _DAY.match(param) is not None)
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
