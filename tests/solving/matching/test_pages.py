@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def browser(of: Any, *roles: Role) -> Client:
     client = Client()
-    client.force_login(make.member(of, *roles).person, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(make.member(of, *roles).person)
     return client
 
 
@@ -91,6 +91,43 @@ def test_candidates_are_shown_with_why_how_well_cost_with_sign_and_users() -> No
     for told in ("なぜ出たか", "予算内", "（予算との差 −", "使っている団体：札幌市", "紹介する", "見送る", "ことば"):
         assert told in page
     assert '<rect class="part"' in page
+
+
+@pytest.fixture
+def long_list() -> str:
+    """The candidates page of a need with thirteen candidates, the last one fitting least."""
+    candidate = making.candidate()
+    with acting_for(making.town()):
+        first = Candidate.objects.select_related("need").get(pk=candidate.pk)
+        for place in range(1, 13):
+            Candidate.objects.create(
+                owner_id=first.owner_id, need=first.need, bureau_id=first.bureau_id, partner_id=first.partner_id,
+                kind="service", target=10_000 + place, title=f"候補その{place}", url="/services/", place=place,
+            )  # fmt: skip
+    return f"/desk/matching/needs/{first.need.ref}"
+
+
+def test_ten_candidates_are_shown_and_the_rest_is_a_link_away(long_list: str) -> None:
+    client = coordinators()
+
+    page = text(client, long_list)
+    more = re.search(r'href="(\?show=20)#(c-[^"]+)"[^>]*><span>もっと見る（あと3件）', page)
+
+    assert "候補その9</a>" in page
+    assert "候補その10</a>" not in page
+    assert more is not None
+    whole = text(client, long_list + more[1])
+    assert f'id="{more[2]}"' in whole
+    assert "候補その12</a>" in whole
+    assert "もっと見る" not in whole
+
+
+@pytest.mark.parametrize("asked", ["0", "-3", "１２", "9999", "x"])
+def test_a_number_of_candidates_that_makes_no_sense_still_shows_the_best(long_list: str, asked: str) -> None:
+    page = text(coordinators(), f"{long_list}?show={asked}")
+
+    assert "ことづて電話</a>" in page
+    assert "もっと見る" in page
 
 
 def test_a_coordinator_introduces_declines_and_takes_back() -> None:

@@ -25,9 +25,7 @@ pytestmark = pytest.mark.django_db
 def seller() -> Client:
     """A browser in which the vendor's person has signed in."""
     client = Client()
-    client.force_login(
-        make.member(make.vendor(), make.Role.SUPPLIER).person, "allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(make.member(make.vendor(), make.Role.SUPPLIER).person)
     return client
 
 

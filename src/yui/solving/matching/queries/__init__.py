@@ -1,7 +1,7 @@
 """What screens, jobs and other rooms ask about matching."""
 
 from yui.solving.matching.queries.board import Board, board
-from yui.solving.matching.queries.candidates import CandidatesPage, candidates_page, cost_told, told
+from yui.solving.matching.queries.candidates import AT_A_TIME, CandidatesPage, candidates_page, cost_told, told
 from yui.solving.matching.queries.funnel import Funnel, funnel
 from yui.solving.matching.queries.groups import GroupPage, group_pages
 from yui.solving.matching.queries.introductions import IntroductionPage, introduction_page, own_introductions
@@ -26,6 +26,7 @@ from yui.solving.matching.queries.working import (
 )
 
 __all__ = [
+    "AT_A_TIME",
     "Board",
     "CandidatesPage",
     "Funnel",

@@ -16,6 +16,9 @@ from yui.solving.needs.queries import NeedFacts
 from yui.solving.reasons import DeclineReason
 from yui.solving.solutions import queries as solutions
 
+AT_A_TIME = 10
+"""Candidates that are read at once; more are asked for."""
+
 PART_LABELS: Mapping[str, Any] = {
     "text": gettext_lazy("ことば"),
     "field": gettext_lazy("分野"),
@@ -59,16 +62,23 @@ class Row:
 
 @dataclass(frozen=True)
 class CandidatesPage:
-    """All candidates of a need."""
+    """The first candidates of a need, and how many more there are."""
 
     need: NeedFacts
     rows: tuple[Row, ...]
     budget: str
+    more: int
+
+    @property
+    def next(self) -> int:
+        """How many are shown when one asks for more."""
+        return len(self.rows) + AT_A_TIME
 
 
-def candidates_page(need: NeedFacts) -> CandidatesPage:
-    """The candidates of a need that the organisation acted for may read: those fit best first."""
-    candidates = list(Candidate.visible.for_need(need.pk).select_related("partner"))
+def candidates_page(need: NeedFacts, show: int = AT_A_TIME) -> CandidatesPage:
+    """The first `show` candidates of a need that the organisation acted for may read: those fit best first."""
+    visible = Candidate.visible.for_need(need.pk)
+    candidates = list(visible.select_related("partner")[: max(show, 1)])
     services = solutions.facts(one.target for one in candidates if one.kind == "service")
     unanswered = set(
         Introduction.visible.open()
@@ -76,7 +86,7 @@ def candidates_page(need: NeedFacts) -> CandidatesPage:
         .values_list("candidate_id", flat=True)
     )
     rows = tuple(_row(one, services, need, unanswered) for one in candidates)
-    return CandidatesPage(need, rows, _budget(need))
+    return CandidatesPage(need, rows, _budget(need), visible.count() - len(rows))
 
 
 def told(reasons: Iterable[Mapping[str, Any]]) -> tuple[Told, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -30,13 +32,12 @@ def board(request: HttpRequest) -> HttpResponse:
 @page(Permission.COORDINATE)
 @require_safe
 def candidates(request: HttpRequest, ref: str) -> HttpResponse:
-    """The candidates of a need, to compare."""
+    """The candidates of a need, to compare; `?show=20` shows more of them."""
     need = need_or_404(ref)
     if need.coordinator_id != organisation_of(request):
         raise Http404
-    return render(
-        request, "matching/candidates.html", {"shown": queries.candidates_page(need), "decline": DeclineForm()}
-    )
+    shown = queries.candidates_page(need, show=_number(request.GET.get("show", "")))
+    return render(request, "matching/candidates.html", {"shown": shown})
 
 
 @page(Permission.FIND_CANDIDATES)
@@ -91,6 +92,11 @@ def undo(request: HttpRequest, ref: str) -> HttpResponse:
     actions.undo_decision(candidate=candidate, by=actor_of(request), at=clock.now())
     messages.success(request, _("取り消しました。「%(name)s」は候補に戻りました。") % {"name": candidate.title})
     return redirect("matching:candidates", candidate.need.ref)
+
+
+def _number(asked: str) -> int:
+    """How many to show; an address that somebody changed by hand shows as many as always."""
+    return int(asked) if re.fullmatch("[0-9]{1,3}", asked) else queries.AT_A_TIME
 
 
 def _candidate(ref: str) -> Candidate:
