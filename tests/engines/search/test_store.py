@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.engines.search.conftest import PairEncoder, service
-from yui.engines.search import IndexBroken, Query, SearchIndex
+from yui.engines.search import IndexBroken, Query, SearchIndex, writing
 from yui.engines.search.backends.embedded import MANIFEST
 
 Maker = Callable[..., SearchIndex]
@@ -108,6 +108,49 @@ def test_many_small_changes_give_the_index_of_one_large_one(make_index: Maker, t
         assert [hit.id for hit in gradual.hits] == [hit.id for hit in whole.hits]
         assert [hit.score for hit in gradual.hits] == pytest.approx([hit.score for hit in whole.hits], rel=1e-6)
     assert len(index.snapshot().parts) < 16
+
+
+def sizes(index: SearchIndex) -> list[int]:
+    return sorted((part.size for part in index.snapshot().parts), reverse=True)
+
+
+def test_a_new_index_consists_of_as_few_segments_as_there_can_be(
+    make_index: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "BATCH", 3)
+    monkeypatch.setattr(writing, "LARGEST", 10)
+    index = make_index()
+
+    index.replace_all([service(number, NAMES[number % len(NAMES)]) for number in range(32)])
+
+    assert len(sizes(index)) == 4
+    assert max(sizes(index)) <= 10
+
+
+def test_what_was_joined_is_joined_again_until_few_segments_are_left(
+    make_index: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "SMALL", 1)
+    monkeypatch.setattr(writing, "LARGEST", 64)
+    index = make_index()
+
+    for number in range(70):
+        index.put([service(number, NAMES[number % len(NAMES)])])
+
+    # As in counting with four digits: 70 = 64 + 4 + 2.
+    assert sizes(index) == [64, 4, 1, 1]
+    assert {hit.id for hit in index.search(Query("保育所", limit=99)).hits} == {str(n) for n in range(1, 70, 8)}
+
+
+def test_copies_of_a_block_that_is_gone_stay_readable_for_who_has_it_open(make_index: Maker) -> None:
+    index, other = make_index(), make_index()
+    index.put([service(number, name) for number, name in enumerate(NAMES)])
+    before = index.snapshot()
+
+    other.replace_all([service("x", "図書館")])
+
+    assert before.document(0).fields["title"] == NAMES[0]
+    assert len(before.postings("図書").documents) == 1
 
 
 def test_a_change_that_fails_changes_nothing(make_index: Maker, monkeypatch: pytest.MonkeyPatch) -> None:

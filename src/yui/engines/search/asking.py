@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -86,8 +87,9 @@ def _expansions(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Expansion]:
 
 def _verbatim(text: str, words: Sequence[Word], runs: Iterable[tuple[int, int]]) -> Iterator[Verbatim]:
     """The runs as texts; a single letter only where it is the whole question."""
+    begins, ends = [word.begin for word in words], [word.end for word in words]
     for begin, end in list(dict.fromkeys(runs))[:MOST_WORDS]:
-        inside = tuple(place for place, word in enumerate(words) if begin <= word.begin and word.end <= end)
+        inside = tuple(range(bisect_left(begins, begin), bisect_right(ends, end)))
         folded = fold(text[begin:end]).strip("。、？?！! 「」")
         if (len(folded) > 1 or folded == fold(text).strip()) and folded and (inside or not words):
             filled = sum(words[place].end - words[place].begin for place in inside)

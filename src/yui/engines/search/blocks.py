@@ -1,4 +1,4 @@
-"""Named NumPy arrays in one file that is mapped into memory: the form of everything the index keeps.
+"""Named NumPy arrays in one file: the form of everything the index keeps.
 
 A block is: 8 letters of magic, the length of the header, the header as JSON (free notes and, for each array, dtype,
 shape and offset), then the arrays, each on a 64-byte boundary. A block never changes once it is written.
@@ -7,7 +7,12 @@ shape and offset), then the arrays, each on a 64-byte boundary. A block never ch
 from __future__ import annotations
 
 import json
+import mmap
+import os
+import weakref
 from collections.abc import Mapping
+from math import prod
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -39,9 +44,41 @@ def packed(notes: Mapping[str, Any], arrays: Mapping[str, Array]) -> list[bytes 
     return pieces
 
 
-def unpacked(buffer: Any) -> tuple[dict[str, Any], dict[str, Array]]:
-    """The notes and the arrays of a block; the arrays are views of the buffer, nothing is copied."""
-    view = memoryview(buffer)
+class Block:
+    """A block opened for reading.
+
+    `arrays` are views of the mapped file, for what is looked at again and again. `piece` reads a stretch of an array by
+    itself, for what is looked at here and there: a mapped page brings its neighbours into the memory of the process.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """KeyError where there is no such file, BrokenBlock where it is not a block."""
+        try:
+            self._descriptor = os.open(path, os.O_RDONLY)
+        except FileNotFoundError as error:
+            raise KeyError(path.stem) from error
+        weakref.finalize(self, os.close, self._descriptor)
+        view = memoryview(mmap.mmap(self._descriptor, 0, access=mmap.ACCESS_READ))
+        self.notes, table, start = _header(view)
+        self._places = {name: (np.dtype(kind), start + offset) for name, (kind, _, offset) in table.items()}
+        self.arrays: dict[str, Array] = {
+            name: np.frombuffer(view, dtype=kind, count=prod(shape), offset=start + offset).reshape(shape)
+            for name, (kind, shape, offset) in table.items()
+        }
+
+    def piece(self, name: str, begin: int, end: int) -> Array:
+        """The values of an array of one dimension from `begin` to before `end`, read from the file."""
+        return np.frombuffer(self.read(name, begin, end), dtype=self._places[name][0])
+
+    def read(self, name: str, begin: int, end: int) -> bytes:
+        """The same as the bytes that are in the file (little-endian)."""
+        kind, offset = self._places[name]
+        size = kind.itemsize
+        return os.pread(self._descriptor, (end - begin) * size, offset + begin * size)
+
+
+def _header(view: memoryview) -> tuple[dict[str, Any], dict[str, Any], int]:
+    """The notes, the table of arrays, and where the first array begins; BrokenBlock where the file is cut short."""
     if len(view) < 16 or bytes(view[:8]) != MAGIC:
         raise BrokenBlock("not a block of the search engine")
     length = int.from_bytes(view[8:16], "little")
@@ -51,8 +88,4 @@ def unpacked(buffer: Any) -> tuple[dict[str, Any], dict[str, Array]]:
     start = -(-(16 + length) // ALIGN) * ALIGN
     if len(view) < start + header["size"]:
         raise BrokenBlock("cut short")
-    arrays = {
-        name: np.frombuffer(view, dtype=dtype, count=int(np.prod(shape)), offset=start + offset).reshape(shape)
-        for name, (dtype, shape, offset) in header["arrays"].items()
-    }
-    return header["notes"], arrays
+    return header["notes"], header["arrays"], start

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,7 @@ class Confidence(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Letters of the original text of a field, from `begin` to before `end`."""
 
     field: str

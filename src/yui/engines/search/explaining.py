@@ -11,6 +11,7 @@ import numpy as np
 from yui.engines.search.documents import Document, Reason, ReasonKind, Span
 from yui.engines.search.ranking import Evidence
 from yui.engines.search.segments import Segment
+from yui.engines.search.snapshot import Snapshot
 from yui.engines.search.text import fold, folded_with_positions
 
 MOST_REASONS = 4
@@ -26,42 +27,46 @@ Met = tuple[Evidence, float]
 """Evidence that met a document, and what it added."""
 
 
-def met(evidence: Sequence[Evidence], part: int, numbers: Sequence[int]) -> list[list[Met]]:
-    """For each of some documents of a part the evidence that met it."""
-    found: list[list[Met]] = [[] for _ in numbers]
+def met(evidence: Sequence[Evidence], numbers: Sequence[int]) -> dict[int, list[Met]]:
+    """For each of some documents the evidence that met it."""
+    found: dict[int, list[Met]] = {number: [] for number in sorted(numbers)}
+    # In the type of the postings: else NumPy would copy them all into a wider one.
+    wanted = np.array(list(found), dtype=np.int32)
     for one in evidence:
-        documents, values = one.parts[part]
-        if not len(documents):
-            continue
-        # In the type of the postings: else NumPy would copy them all into a wider one.
-        wanted = np.array(numbers, dtype=documents.dtype)
-        places = np.minimum(documents.searchsorted(wanted), len(documents) - 1)
-        for place in np.flatnonzero(documents[places] == wanted).tolist():
-            found[place].append((one, float(values[places[place]])))
+        documents, units, weight = one.scored
+        places = documents.searchsorted(wanted)
+        holds = (documents.take(places, mode="clip") == wanted).tolist()
+        if True in holds:
+            shares = (units.take(places, mode="clip") * weight).tolist()
+            for held, share, mets in zip(holds, shares, found.values(), strict=True):
+                if held:
+                    mets.append((one, share))
     return found
 
 
 @dataclass
 class Explainer:
-    """Explains hits of one part to one question; remembers how the part writes the words."""
+    """Explains the hits of one question; remembers how their parts of the index write the words."""
 
-    segment: Segment
+    snapshot: Snapshot
 
     def __post_init__(self) -> None:
-        self._forms: dict[tuple[str, ...], list[str]] = {}
+        self._forms: dict[tuple[str, tuple[str, ...]], list[str]] = {}
 
-    def reasons(self, document: Document, evidence: Sequence[Met], meaning: float) -> tuple[Reason, ...]:
+    def reasons(
+        self, document: Document, segment: Segment, evidence: Sequence[Met], meaning: float
+    ) -> tuple[Reason, ...]:
         """The few reasons of a hit, the weightiest first; `meaning` is what the vectors added where they raised it."""
         telling = _telling(_joined(_best(evidence), document))
-        reasons = (reason for one in telling if (reason := self._reason(document, one)))
+        reasons = (reason for one in telling if (reason := self._reason(document, segment, one)))
         found = list(islice(reasons, MOST_REASONS))
         if meaning > 0:
             found.append(Reason(ReasonKind.MEANING, share=meaning))
         return tuple(sorted(found, key=lambda reason: -reason.share))
 
-    def _reason(self, document: Document, one: Met) -> Reason | None:
+    def _reason(self, document: Document, segment: Segment, one: Met) -> Reason | None:
         evidence, share = one
-        forms = self._written(evidence)
+        forms = self._written(evidence, segment)
         find = _folded_spans if evidence.kind is ReasonKind.EXACT else _spans
         spans = tuple(find(document.fields, forms))
         if evidence.kind is ReasonKind.EXACT and not spans:
@@ -71,37 +76,40 @@ class Explainer:
             found = _stretch(document, spans)
         return Reason(evidence.kind, evidence.asked, found, spans, share)
 
-    def _written(self, evidence: Evidence) -> list[str]:
+    def _written(self, evidence: Evidence, segment: Segment) -> list[str]:
         """How documents may write what was asked, the longest first."""
         if evidence.kind is ReasonKind.EXACT:
             return [evidence.terms[0]]
-        if evidence.terms not in self._forms:
-            forms = {form for term in evidence.terms for form in self.segment.surfaces(term)}
-            self._forms[evidence.terms] = sorted(forms, key=lambda form: (-len(form), form))
-        return self._forms[evidence.terms]
+        key = (segment.name, evidence.terms)
+        if key not in self._forms:
+            forms = {form for term in evidence.terms for form in segment.surfaces(term)}
+            self._forms[key] = sorted(forms, key=lambda form: (-len(form), form))
+        return self._forms[key]
 
 
 def _best(evidence: Sequence[Met]) -> list[Met]:
     """One reason a word: of several synonyms the best, where it gave more than the word; no echo of a word."""
-    best: dict[tuple[ReasonKind, str], Met] = {}
+    best: dict[str, Met] = {}
     for one in evidence:
-        key = (one[0].kind, one[0].asked)
-        if key not in best or one[1] > best[key][1]:
-            best[key] = one
-    words = {one[0].words: one[1] for (kind, _), one in best.items() if kind is ReasonKind.WORD}
+        name = one[0].name
+        if name not in best or one[1] > best[name][1]:
+            best[name] = one
+    words = {told.words: share for told, share in best.values() if told.kind is ReasonKind.WORD}
+    if len(words) == len(best):
+        return list(best.values())
     return [
-        one
-        for (kind, _), one in best.items()
-        if kind is ReasonKind.WORD
-        or one[0].words not in words
-        or (kind is ReasonKind.SYNONYM and one[1] > words[one[0].words])
+        (told, share)
+        for told, share in best.values()
+        if told.kind is ReasonKind.WORD
+        or told.words not in words
+        or (told.kind is ReasonKind.SYNONYM and share > words[told.words])
     ]
 
 
-def _joined(evidence: Sequence[Met], document: Document) -> list[Met]:
+def _joined(evidence: list[Met], document: Document) -> list[Met]:
     """Words that stand together as they were asked are one reason: 除雪車, and not 除雪 and 車."""
     texts = [one for one in evidence if len(one[0].made_of) > 1 and _stands(one[0], document)]
-    left = list(evidence)
+    left = evidence
     for text in sorted(texts, key=lambda one: -len(one[0].made_of)):
         inside = {(number, number + 1) for number in text[0].made_of}
         parts = [one for one in left if one[0].kind is ReasonKind.WORD and one[0].words in inside]

@@ -9,7 +9,7 @@ import numpy as np
 
 from yui.engines.search.documents import AnyOf, Between, Filter
 from yui.engines.search.segments import KIND
-from yui.engines.search.snapshot import LivePart, Mask, Snapshot
+from yui.engines.search.snapshot import LivePart, Mask, Snapshot, joined
 
 
 def passing(part: LivePart, rule: Filter) -> Mask:
@@ -25,49 +25,51 @@ def passing(part: LivePart, rule: Filter) -> Mask:
     return having if isinstance(rule, AnyOf) else ~having
 
 
-def of_kinds(part: LivePart, kinds: Sequence[str]) -> Mask:
+def passing_all(snapshot: Snapshot, rule: Filter) -> Mask:
+    """The documents of a snapshot that pass a filter."""
+    return joined([passing(part, rule) for part in snapshot.parts], np.bool_)
+
+
+def of_kinds(snapshot: Snapshot, kinds: Sequence[str]) -> Mask:
     """The living documents of these kinds; of all kinds where none is named."""
-    return part.alive & passing(part, AnyOf(KIND, tuple(kinds))) if kinds else part.alive
+    return snapshot.alive & passing_all(snapshot, AnyOf(KIND, tuple(kinds))) if kinds else snapshot.alive
 
 
 def filtered(
-    snapshot: Snapshot, candidates: Sequence[Mask], rules: Sequence[Filter]
-) -> tuple[list[Mask], tuple[tuple[Filter, int], ...]]:
+    snapshot: Snapshot, candidates: Mask, rules: Sequence[Filter]
+) -> tuple[Mask, tuple[tuple[Filter, int], ...]]:
     """The candidates that pass all filters, and how many each filter, in this order, took away."""
-    left = list(candidates)
+    left = candidates
     removed: list[tuple[Filter, int]] = []
     for rule in rules:
         before = count(left)
-        left = [mask & passing(part, rule) for part, mask in zip(snapshot.parts, left, strict=True)]
+        left = left & passing_all(snapshot, rule)
         removed.append((rule, before - count(left)))
     return left, tuple(removed)
 
 
-def count(masks: Sequence[Mask]) -> int:
+def count(mask: Mask) -> int:
     """How many documents are marked."""
-    return sum(int(np.count_nonzero(mask)) for mask in masks)
+    return int(np.count_nonzero(mask))
 
 
-def without(snapshot: Snapshot, masks: Sequence[Mask], ids: frozenset[str]) -> list[Mask]:
-    """The same masks without some documents."""
-    if not ids:
-        return list(masks)
-    left = [mask.copy() for mask in masks]
-    for part, mask in zip(snapshot.parts, left, strict=True):
-        for document_id in ids:
-            number = part.segment.number_of(document_id)
-            if number is not None:
-                mask[number] = False
+def without(snapshot: Snapshot, mask: Mask, ids: frozenset[str]) -> Mask:
+    """The same mask without some documents."""
+    numbers = [number for one in ids if (number := snapshot.number_of(one)) is not None]
+    if not numbers:
+        return mask
+    left = mask.copy()
+    left[numbers] = False
     return left
 
 
-def counted(snapshot: Snapshot, masks: Sequence[Mask], names: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
+def counted(snapshot: Snapshot, mask: Mask, names: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
     """For each facet its values with the number of marked documents, the most frequent first."""
     counts: dict[str, Mapping[str, int]] = {}
     for name in names:
         total: Counter[str] = Counter()
-        for part, mask in zip(snapshot.parts, masks, strict=True):
+        for part, start in zip(snapshot.parts, snapshot.starts, strict=False):
             if facet := part.segment.facet(name):
-                total.update(facet.counted(mask))
+                total.update(facet.counted(mask[start : start + part.size]))
         counts[name] = dict(sorted(total.items(), key=lambda item: (-item[1], item[0])))
     return counts

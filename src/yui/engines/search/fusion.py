@@ -7,8 +7,6 @@ already the logarithm of how telling the match is; it is only scaled.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from yui.engines.search.documents import Confidence
@@ -33,17 +31,18 @@ def confidence(first: float | None, *, with_meaning: bool) -> Confidence:
     return Confidence.FAIR if first < high else Confidence.HIGH
 
 
-def standardised(values: Sequence[Floats], background: Sequence[Mask], usual: tuple[float, float]) -> list[Floats]:
+def standardised(values: Floats, background: Mask, usual: tuple[float, float]) -> Floats:
     """The values in standard deviations from the mean over the background; what has no value (NaN) gets 0, the mean.
 
     `usual` is what mean and deviation are where nothing is known of the collection (see `Encoder`).
     """
-    chosen = [part[mask] for part, mask in zip(values, background, strict=True)]
-    count = sum(int(np.count_nonzero(~np.isnan(part))) for part in chosen)
-    mean = sum(float(np.nansum(part, dtype=np.float64)) for part in chosen) / max(count, 1)
-    spread = sum(float(np.nansum((part - mean) ** 2, dtype=np.float64)) for part in chosen)
+    known = values[background & ~np.isnan(values)]
+    count = len(known)
+    mean = float(known.sum(dtype=np.float64)) / max(count, 1)
+    spread = float(((known - mean) ** 2).sum(dtype=np.float64))
     weight = PRIOR / (count + PRIOR)
     spread = (spread + PRIOR * usual[1] ** 2 + count * weight * (mean - usual[0]) ** 2) / (count + PRIOR)
     mean += weight * (usual[0] - mean)
     deviation = max(spread**0.5, 1e-6)
-    return [np.nan_to_num((part - np.float32(mean)) / np.float32(deviation)).astype(np.float32) for part in values]
+    found: Floats = np.nan_to_num((values - np.float32(mean)) / np.float32(deviation)).astype(np.float32)
+    return found

@@ -129,6 +129,7 @@ class SearchIndex:
         with self._writing, self.store.writing() as manifest:
             writer = self._writer(manifest.following(segments=(), words=fingerprint()))
             count = writer.add(wanted)
+            writer.join_all()
             if keys and self.encoder:
                 writer.add_vectors(self.encoder.name, keys, vectors)
             self._publish(writer)
@@ -146,11 +147,9 @@ class SearchIndex:
 
     def get(self, document_id: str) -> Document | None:
         """A document by its id, or None."""
-        for part in self.snapshot().parts:
-            number = part.segment.number_of(document_id)
-            if number is not None and part.alive[number]:
-                return part.segment.document(number)
-        return None
+        snapshot = self.snapshot()
+        number = snapshot.number_of(document_id)
+        return snapshot.document(number) if number is not None else None
 
     def search(self, query: Query) -> Results:
         """The documents that answer a query, best first, each with its reasons."""

@@ -3,24 +3,25 @@
 A word adds idf · impact, where impact depends only on the fields in which it stands and their lengths. A synonym adds
 its own score times its weight where that is more than the word itself gave, so writing both gains nothing.
 
-Where a word stands is looked up once for all parts, and scores are added in place into one array a part: both are
-several times quicker than collecting them first.
+Scores are added in place into one array for all documents, and what evidence added to a document is multiplied out only
+for those that are shown: both are several times quicker than collecting everything first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, reduce
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 
 from yui.engines.search import grams
 from yui.engines.search.asking import Asked, Expansion, Verbatim
-from yui.engines.search.blocks import Array
 from yui.engines.search.documents import ReasonKind
 from yui.engines.search.segments import group_term
-from yui.engines.search.snapshot import Floats, Found, Snapshot
+from yui.engines.search.snapshot import NOWHERE, Floats, Numbers, Postings, Snapshot, joined
 
 PARTLY = 0.6
 """Share of the letter pairs of an unknown word that a document must hold to count as perhaps meaning it (a slip)."""
@@ -41,13 +42,21 @@ WHOLE = (0, 0)
 """The words of evidence that is about a stretch of text."""
 
 
-Scored = tuple[Array, Floats]
-"""Documents of a part, each once, and what something adds to each."""
+class Scored(NamedTuple):
+    """Documents, each once and ascending, and what something adds to each: its units times the weight."""
+
+    documents: Numbers
+    units: Floats
+    weight: np.float32
+
+    def values(self) -> Floats:
+        """What is added to each document."""
+        return self.units * self.weight
 
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What one word, synonym or verbatim text of the question added to which documents of each part."""
+    """What one word, synonym or verbatim text of the question added to which documents."""
 
     kind: ReasonKind
     asked: str
@@ -55,24 +64,29 @@ class Evidence:
     """The words to highlight; for verbatim evidence the folded text itself."""
     words: tuple[int, int]
     """Which words of the question it is about: from, to before."""
-    parts: tuple[Scored, ...]
+    scored: Scored
     weak: bool = False
     """Is it about numbers and very common words only, or a record's verbs? Nobody would give it as the reason."""
     made_of: tuple[int, ...] = ()
     """Of verbatim evidence the words of the question inside it."""
 
+    @cached_property
+    def name(self) -> str:
+        """What it is about: of several of one name only the best is told."""
+        return f"{self.kind} {self.asked}"
+
 
 @dataclass(frozen=True)
 class WordScores:
-    """The word scores of all documents, part by part, and their evidence."""
+    """The word scores of all documents, and their evidence."""
 
-    totals: list[Floats]
+    totals: Floats
     evidence: list[Evidence]
 
     @staticmethod
     def nothing(snapshot: Snapshot) -> WordScores:
         """Nobody has any."""
-        return WordScores([np.zeros(part.size, dtype=np.float32) for part in snapshot.parts], [])
+        return WordScores(np.zeros(snapshot.numbers, dtype=np.float32), [])
 
 
 class WordRanking:
@@ -83,142 +97,172 @@ class WordRanking:
         self.settings = snapshot.settings
         self.asked = asked
         self._made = WordScores.nothing(snapshot)
-        self.weak = [word.counts or self._is_common(word.term) for word in asked.words]
+        self._counts = [snapshot.standing(word.term).count for word in asked.words]
+        self._idfs = [self._idf(count) for count in self._counts]
+        self.weak = [word.counts or self._is_common(place) for place, word in enumerate(asked.words)]
         self.unsaid = [weak or (asked.record and word.acts) for weak, word in zip(self.weak, asked.words, strict=True)]
-        # All zero between uses, so that synonyms of a word can be compared document by document.
-        self._scratch = np.zeros(max((part.size for part in snapshot.parts), default=0), dtype=np.float32)
+        self._spared = asked.record and not all(self.weak)
 
     def scores(self) -> WordScores:
         """The scores of all documents."""
-        idfs = [self._idf(self.found(word.term).count) for word in self.asked.words]
-        for number, idf in enumerate(idfs):
-            if not self._is_left_out(number):
-                self._score_word(number, idf)
-        for expansion in self.asked.expansions:
-            if expansion.last - expansion.first > 1 and not self._is_left_out(expansion.first, expansion.last):
-                self._score_expansion(expansion, idfs)
+        for number in range(len(self.asked.words)):
+            if not self._is_left_out(number, number + 1):
+                self._score_word(number)
+        self._score_expansions()
         for text in self.asked.verbatim:
             self._score_verbatim(text)
         return self._made
 
-    def found(self, term: str) -> Found:
-        """Where a word stands."""
-        return self.snapshot.found(term)
-
-    def _is_common(self, term: str) -> bool:
+    def _is_common(self, number: int) -> bool:
         size = self.snapshot.size
-        return size >= ENOUGH_TO_TELL and self.found(term).count > COMMON * size
+        return size >= ENOUGH_TO_TELL and self._counts[number] > COMMON * size
 
-    def _is_left_out(self, first: int, last: int | None = None) -> bool:
+    def _is_left_out(self, first: int, last: int) -> bool:
         """Of a record, weak words do not count unless it has no others."""
-        return self.asked.record and not all(self.weak) and all(self.weak[first : last or first + 1])
+        return self._spared and all(self.weak[first:last])
 
     def _idf(self, count: int) -> float:
         size = max(self.snapshot.size, count)
         return log(1 + (size - count + 0.5) / (count + 0.5))
 
-    def _values(self, term: str, weight: float) -> tuple[Scored, ...]:
-        """The documents in which a word stands and what it adds to each, part by part."""
-        factor = np.float32(weight)
-        return tuple((documents, units * factor) for documents, units in self.found(term).postings)
+    def _scored(self, term: str, weight: float) -> Scored:
+        """The documents in which a word stands and what it adds to each."""
+        return Scored(*self.snapshot.postings(term), np.float32(weight))
 
-    def _score_word(self, number: int, idf: float) -> None:
-        word = self.asked.words[number]
-        own = self._values(word.term, idf)
-        self._note(ReasonKind.WORD, number, number + 1, (word.term,), own)
-        others = list(self._others(number, idf))
-        for terms, values in others:
-            self._note(ReasonKind.SYNONYM, number, number + 1, terms, values)
-        for place, total in enumerate(self._made.totals):
-            rivals = [values[place] for _, values in others if len(values[place][0])]
-            if rivals:
-                self._add_best(total, [own[place], *rivals])
-            else:
-                np.add.at(total, *own[place])
-
-    def _add_best(self, total: Floats, rivals: Sequence[Scored]) -> None:
+    def _score_word(self, number: int) -> None:
         """Let of a word and its synonyms the best count for each document."""
-        best = self._scratch[: len(total)]
-        for documents, values in rivals:
-            np.maximum.at(best, documents, values)
-        total += best
-        best.fill(0)
+        word = self.asked.words[number]
+        found = []
+        if self._counts[number]:
+            own = self._scored(word.term, self._idfs[number])
+            self._note(ReasonKind.WORD, number, number + 1, (word.term,), own)
+            found.append(own)
+        for terms, scored in self._others(number):
+            if len(scored.documents):
+                self._note(ReasonKind.SYNONYM, number, number + 1, terms, scored)
+                found.append(scored)
+        if found:
+            self._add_best(found)
 
-    def _others(self, number: int, idf: float) -> Iterator[tuple[tuple[str, ...], tuple[Scored, ...]]]:
+    def _add_best(self, rivals: Sequence[Scored]) -> None:
+        """Add to each document the best of what several add to it."""
+        totals = self._made.totals
+        if len(rivals) == 1:
+            np.add.at(totals, rivals[0].documents, rivals[0].values())
+            return
+        touched = []
+        for rival in rivals:
+            places, values = rival.documents.astype(np.intp), rival.values()
+            given = self._scratch.take(places)
+            np.add.at(totals, places, np.maximum(values - given, 0))
+            self._scratch[places] = np.maximum(values, given)
+            touched.append(places)
+        for places in touched:
+            self._scratch[places] = 0
+
+    @cached_property
+    def _scratch(self) -> Floats:
+        """Zero for every document between uses: there rivals are compared document by document."""
+        return np.zeros(self.snapshot.numbers, dtype=np.float32)
+
+    def _others(self, number: int) -> Iterator[tuple[tuple[str, ...], Scored]]:
         """What may be said instead of a single word, where it stands and what it adds."""
-        own = self.found(self.asked.words[number].term).count
+        idf = self._idfs[number]
         for group in self.asked.words[number].groups:
             term = group_term(group)
-            count = self.found(term).count
-            if count > own:
-                weight = min(self._idf(count), idf) * self.settings.synonyms
-                yield (term,), self._values(term, weight)
+            count = self.snapshot.standing(term).count
+            if count > self._counts[number]:
+                yield (term,), self._scored(term, min(self._idf(count), idf) * self.settings.synonyms)
         for expansion in self.asked.expansions:
             if (expansion.first, expansion.last) == (number, number + 1):
                 yield expansion.alternative.terms, self._together(expansion.alternative.terms, idf)
 
-    def _together(self, terms: tuple[str, ...], limit: float) -> tuple[Scored, ...]:
+    def _together(self, terms: tuple[str, ...], limit: float) -> Scored:
         """Where all words of an alternative stand, and what it adds: no more than the words asked for could."""
-        idfs = [self._idf(self.found(term).count) for term in terms]
+        counts = [self.snapshot.standing(term).count for term in terms]
+        if not all(counts):
+            return Scored(*NOWHERE, np.float32(0))
+        idfs = [self._idf(count) for count in counts]
         scale = self.settings.synonyms * min(1.0, limit / max(sum(idfs), 1e-9))
-        both = self._values(terms[0], idfs[0] * scale)
-        for term, idf in zip(terms[1:], idfs[1:], strict=True):
-            both = tuple(map(_in_both, both, self._values(term, idf * scale)))
-        return both
+        parts = [self._scored(term, idf * scale) for term, idf in zip(terms, idfs, strict=True)]
+        return reduce(_in_both, parts)
 
-    def _score_expansion(self, expansion: Expansion, idfs: Sequence[float]) -> None:
-        """Another way to say several words: what it gives beyond what those words have given already."""
-        first, last, terms = expansion.first, expansion.last, expansion.alternative.terms
-        gains = []
-        for place, (documents, values) in enumerate(self._together(terms, sum(idfs[first:last]))):
-            given = np.zeros(len(documents), dtype=np.float32)
+    def _score_expansions(self) -> None:
+        """Other ways to say several words: what each gives beyond what those words, and others before it, have given."""
+        earlier: list[tuple[Expansion, Postings]] = []
+        for expansion in self.asked.expansions:
+            first, last, terms = expansion.first, expansion.last, expansion.alternative.terms
+            if last - first == 1 or self._is_left_out(first, last):
+                continue
+            documents, units, weight = self._together(terms, sum(self._idfs[first:last]))
+            gains = units * weight
             for number in range(first, last):
-                given += self._given(number, place, documents)
-            more = values > given
-            gains.append((documents[more], (values - given)[more]))
-            np.add.at(self._made.totals[place], *gains[-1])
-        self._note(ReasonKind.SYNONYM, first, last, terms, tuple(gains))
+                gains -= self._given(number, documents)
+            for other, given in earlier:
+                if other.first < last and first < other.last:
+                    gains -= _values_at(given, documents)
+            more = gains > 0
+            gained = Postings(documents[more], gains[more])
+            if len(gained.documents):
+                earlier.append((expansion, gained))
+                np.add.at(self._made.totals, *gained)
+                self._note(ReasonKind.SYNONYM, first, last, terms, Scored(*gained, np.float32(1)))
 
-    def _given(self, number: int, place: int, documents: Array) -> Floats:
-        """What a word of the question, or the best synonym for it, has added to these documents of a part."""
+    def _given(self, number: int, documents: Numbers) -> Floats:
+        """What a word of the question, or the best synonym for it, has added to these documents."""
         best = np.zeros(len(documents), dtype=np.float32)
         for evidence in self._made.evidence:
-            if evidence.words == (number, number + 1) and len(evidence.parts[place][0]):
-                held, values = evidence.parts[place]
-                places = np.minimum(np.searchsorted(held, documents), len(held) - 1)
-                np.maximum(best, np.where(held[places] == documents, values[places], 0), out=best)
+            if evidence.words == (number, number + 1):
+                held, units, weight = evidence.scored
+                np.maximum(best, _values_at(Postings(held, units), documents) * weight, out=best)
         return best
 
-    def _note(self, kind: ReasonKind, first: int, last: int, terms: tuple[str, ...], parts: tuple[Scored, ...]) -> None:
-        if any(len(documents) for documents, _ in parts):
-            asked, weak = self.asked.written(first, last), all(self.unsaid[first:last])
-            self._made.evidence.append(Evidence(kind, asked, terms, (first, last), parts, weak))
+    def _note(self, kind: ReasonKind, first: int, last: int, terms: tuple[str, ...], scored: Scored) -> None:
+        asked, weak = self.asked.written(first, last), all(self.unsaid[first:last])
+        self._made.evidence.append(Evidence(kind, asked, terms, (first, last), scored, weak))
 
     def _score_verbatim(self, verbatim: Verbatim) -> None:
         """A text that stands in a document letter by letter: a little more where its words are known, all where not."""
-        words = [self.asked.words[number] for number in verbatim.words]
-        counts = [self.found(word.term).count for word in words]
+        counts = [self._counts[number] for number in verbatim.words]
         unknown = not all(counts)
         if not unknown and len(self.asked.words) > FEW:
             return
-        pairs = grams.inner_pairs(verbatim.text)
-        share = 1.0 if any(counts) or verbatim.padded else PARTLY
-        places = [grams.holding(part.segment, verbatim.text, pairs, share) for part in self.snapshot.parts]
-        living = zip(self.snapshot.parts, places, strict=True)
-        count = sum(len(part.living(documents)) for part, (documents, _) in living)
+        documents, shares = self._holding(verbatim.text, 1.0 if any(counts) or verbatim.padded else PARTLY)
+        count = len(self.snapshot.living(documents))
         if not count:
             return
         weight = np.float32(self._idf(count) * (self.settings.substrings if unknown else self.settings.phrases))
-        parts = tuple((documents, shares * shares * weight) for documents, shares in places)
-        for total, added in zip(self._made.totals, parts, strict=True):
-            np.add.at(total, *added)
-        span = (verbatim.words[0], verbatim.words[-1] + 1) if len(words) == 1 else WHOLE
-        weak = bool(words) and all(self.unsaid[number] for number in verbatim.words)
+        scored = Scored(documents, shares * shares, weight)
+        np.add.at(self._made.totals, documents, scored.values())
+        span = (verbatim.words[0], verbatim.words[-1] + 1) if len(counts) == 1 else WHOLE
+        weak = bool(counts) and all(self.unsaid[number] for number in verbatim.words)
         text = verbatim.text
-        self._made.evidence.append(Evidence(ReasonKind.EXACT, text, (text,), span, parts, weak, verbatim.words))
+        self._made.evidence.append(Evidence(ReasonKind.EXACT, text, (text,), span, scored, weak, verbatim.words))
+
+    def _holding(self, text: str, share: float) -> Postings:
+        """The documents that hold at least this share of the letter pairs of a text, and the share of each."""
+        pairs = grams.inner_pairs(text)
+        documents, shares = [], []
+        for part, start in zip(self.snapshot.parts, self.snapshot.starts, strict=False):
+            inside, held = grams.holding(part.segment, text, pairs, share)
+            documents.append(inside.astype(np.int32) + np.int32(start))
+            shares.append(held)
+        return Postings(joined(documents, np.int32), joined(shares, np.float32))
 
 
 def _in_both(one: Scored, other: Scored) -> Scored:
     """The documents that both hold, with what both add."""
-    documents, left, right = np.intersect1d(one[0], other[0], assume_unique=True, return_indices=True)
-    return documents, one[1][left] + other[1][right]
+    if len(one.documents) > len(other.documents):
+        one, other = other, one
+    places = np.minimum(other.documents.searchsorted(one.documents), max(len(other.documents) - 1, 0))
+    both = other.documents[places] == one.documents if len(other.documents) else np.zeros(len(places), dtype=np.bool_)
+    values = one.units[both] * one.weight + other.units[places[both]] * other.weight
+    return Scored(one.documents[both], values, np.float32(1))
+
+
+def _values_at(held: Postings, documents: Numbers) -> Floats:
+    """The values of some documents, 0 for those that are not among the held ones."""
+    if not len(held.documents):
+        return np.zeros(len(documents), dtype=np.float32)
+    places = np.minimum(held.documents.searchsorted(documents), len(held.documents) - 1)
+    return np.where(held.documents[places] == documents, held.units[places], np.float32(0))

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from yui.engines.search.blocks import Array, unpacked
+from yui.engines.search.blocks import Array, Block
 from yui.engines.search.documents import Document
 
 LARGEST = 65_536
@@ -26,7 +26,12 @@ LARGEST = 65_536
 KIND = "kind"
 """The kind of a document is kept as a facet of this name."""
 
-_POSTINGS = slice(0, 0)
+KNOWN_SURFACES = 2_048
+"""Words of which a segment remembers how its documents write them."""
+
+_READER = json.JSONDecoder()
+
+_NOBODY: Array = np.zeros(0, dtype=np.uint16)
 
 
 @lru_cache(maxsize=100_000)
@@ -67,52 +72,77 @@ class Facet:
 
 
 class Segment:
-    """A segment opened for reading; its arrays are views of the mapped block."""
+    """A segment opened for reading.
 
-    def __init__(self, name: str, buffer: Any) -> None:
+    What every search looks at (keys, lengths, facets) is mapped; postings, surfaces and records are read piece by piece.
+    """
+
+    def __init__(self, name: str, block: Block) -> None:
         self.name = name
-        notes, arrays = unpacked(buffer)
-        self.size: int = notes["documents"]
-        self.fields: tuple[str, ...] = tuple(notes["fields"])
-        self.arrays: dict[str, Array] = arrays
-        self.lengths = arrays["lengths"]
-        self.ids = arrays["ids"]
-        self.vector_keys = arrays["vector_keys"]
-        self.facet_names: list[str] = notes["facets"]
-        self.number_names: list[str] = notes["numbers"]
-        self._values: list[list[str]] = notes["values"]
+        self.block = block
+        self.arrays: dict[str, Array] = block.arrays
+        self.size: int = block.notes["documents"]
+        self.fields: tuple[str, ...] = tuple(block.notes["fields"])
+        self._word_keys = block.arrays["word_keys"]
+        self._word_starts = block.arrays["word_starts"]
+        self.lengths = block.arrays["lengths"]
+        self.ids = block.arrays["ids"]
+        self.vector_keys = block.arrays["vector_keys"]
+        self.facet_names: list[str] = block.notes["facets"]
+        self.number_names: list[str] = block.notes["numbers"]
+        self._values: list[list[str]] = block.notes["values"]
         self._open: dict[str, Facet] = {}
+        self._surfaces: dict[str, list[str]] = {}
 
-    def postings(self, term: str) -> tuple[Array, Array]:
-        """The documents in which a word stands (numbers, ascending) and the fields of each (bits)."""
-        found = self._slice("word", hashed(term))
-        return self.arrays["word_docs"][found], self.arrays["word_fields"][found]
+    def extent(self, key: np.uint64) -> tuple[int, int]:
+        """Where the postings of a word, given by its hash, are kept: from, to before."""
+        place = int(self._word_keys.searchsorted(key))
+        if place == len(self._word_keys) or self._word_keys[place] != key:
+            return 0, 0
+        return self._word_starts.item(place), self._word_starts.item(place + 1)
+
+    def documents_of(self, begin: int, end: int) -> Array:
+        """The documents of some postings, by their numbers."""
+        return self.block.piece("word_docs", begin, end)
+
+    def read_postings(self, begin: int, end: int) -> tuple[bytes, bytes]:
+        """Some postings: the documents (two bytes a number) and the fields of each (one byte)."""
+        return self.block.read("word_docs", begin, end), self.block.read("word_fields", begin, end)
 
     def with_gram(self, gram: int) -> Array:
         """The documents whose texts hold a pair of letters (see `grams`)."""
-        return self.arrays["gram_docs"][self._slice("gram", gram)]
+        place = self._place("gram", gram)
+        if place is None:
+            return _NOBODY
+        starts = self.arrays["gram_starts"]
+        return self.block.piece("gram_docs", int(starts[place]), int(starts[place + 1]))
 
     def with_grams_between(self, low: int, high: int) -> Array:
         """The documents whose texts hold a pair of letters of this range, some of them several times."""
         keys, starts = self.arrays["gram_keys"], self.arrays["gram_starts"]
-        first, last = np.searchsorted(keys, np.array([low, high], dtype=keys.dtype))
-        return self.arrays["gram_docs"][starts[first] : starts[last]]
+        first, last = keys.searchsorted(np.array([low, high], dtype=keys.dtype)).tolist()
+        return self.block.piece("gram_docs", int(starts[first]), int(starts[last]))
 
-    def _slice(self, family: str, key: int) -> slice:
-        keys, starts = self.arrays[f"{family}_keys"], self.arrays[f"{family}_starts"]
+    def _place(self, family: str, key: int) -> int | None:
+        keys = self.arrays[f"{family}_keys"]
         place = int(keys.searchsorted(keys.dtype.type(key)))
-        if place == len(keys) or int(keys[place]) != key:
-            return _POSTINGS
-        return slice(int(starts[place]), int(starts[place + 1]))
+        return place if place < len(keys) and int(keys[place]) == key else None
 
     def surfaces(self, term: str) -> list[str]:
         """How documents of this segment write a word: a few of its forms."""
-        keys, key = self.arrays["word_keys"], hashed(term)
-        place = int(keys.searchsorted(keys.dtype.type(key)))
-        if place == len(keys) or int(keys[place]) != key:
+        forms = self._surfaces.get(term)
+        if forms is None:
+            if len(self._surfaces) >= KNOWN_SURFACES:
+                self._surfaces = {}
+            forms = self._surfaces[term] = self._read_surfaces(term)
+        return forms
+
+    def _read_surfaces(self, term: str) -> list[str]:
+        place = self._place("word", hashed(term))
+        if place is None:
             return []
         starts = self.arrays["surface_starts"]
-        written = self.arrays["surface_text"][int(starts[place]) : int(starts[place + 1])].tobytes().decode()
+        written = self.block.piece("surface_text", int(starts[place]), int(starts[place + 1])).tobytes().decode()
         return written.split("\n") if written else []
 
     def document(self, number: int) -> Document:
@@ -122,7 +152,7 @@ class Segment:
     def record(self, number: int) -> bytes:
         """The same as the bytes in which it is kept."""
         starts = self.arrays["record_starts"]
-        return self.arrays["records"][int(starts[number]) : int(starts[number + 1])].tobytes()
+        return self.block.piece("records", int(starts[number]), int(starts[number + 1])).tobytes()
 
     def number_of(self, document_id: str) -> int | None:
         """The number of a document in this segment, or None."""
@@ -160,7 +190,7 @@ def written_record(document: Document) -> bytes:
 
 def read_record(record: bytes) -> Document:
     """The document from those bytes."""
-    content = json.loads(record)
+    content, _ = _READER.raw_decode(record.decode("utf-8", "surrogatepass"))
     facets: Mapping[str, list[str]] = content.get("facets", {})
     return Document(
         id=content["id"],

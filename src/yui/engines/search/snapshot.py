@@ -1,43 +1,61 @@
-"""An index as it stands at one moment, opened for reading: segments, which documents are alive, lengths, vectors."""
+"""An index as it stands at one moment, opened for reading: segments, which documents are alive, lengths, vectors.
+
+All documents are numbered through, part behind part, so that a search works on one array whatever the parts are.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from yui.engines.search.blocks import unpacked
-from yui.engines.search.segments import Segment
+from yui.engines.search.blocks import Array
+from yui.engines.search.documents import Document
+from yui.engines.search.segments import Segment, hashed
 from yui.engines.search.settings import FieldWeight, Settings
 from yui.engines.search.store import Manifest, SegmentEntry, Store
 from yui.engines.search.vectors import VectorBlock, Vectors
 
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int32]
 
 STEPS = 16
 """Mean lengths are rounded to 16 steps a doubling: weights of lengths stay valid over small changes of an index."""
 
-REMEMBERED = 6_000_000
-"""Postings of which the values are remembered: 24 MB."""
+REMEMBERED = 4_000_000
+"""Postings that are remembered with their values: 32 MB."""
 
-RARE = 512
-"""Postings below which computing the values is as quick as remembering them."""
-
-
-KNOWN = 4_096
+KNOWN = 8_192
 """Words of which a snapshot remembers where they stand: people ask for the same ones."""
 
 
-@dataclass(frozen=True)
-class Found:
-    """A word in the whole index: in how many living documents it stands; part by part where, and what it adds there."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A word in the whole index: in how many living documents it stands, and where each part keeps its postings."""
 
     count: int
-    postings: tuple[tuple[Any, Floats], ...]
+    extents: tuple[tuple[int, int, int], ...]
+    """Part, from, to before."""
+
+
+class Postings(NamedTuple):
+    """The documents in which a word stands (numbers of the snapshot, ascending), and what it adds at a weight of 1."""
+
+    documents: Numbers
+    units: Floats
+
+
+UNKNOWN = -(1 << 40)
+"""No place in any table, from either end."""
+
+NOWHERE = Postings(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
 
 
 @dataclass
@@ -48,17 +66,11 @@ class LivePart:
     segment: Segment
     alive: Mask
     all_alive: bool
-    rows: list[npt.NDArray[np.int64]] = field(default_factory=list)
-    """For each field and document: the row of its vector among all vectors of the snapshot, or -1."""
 
     @property
     def size(self) -> int:
         """The number of documents, the removed ones too."""
         return self.segment.size
-
-    def living(self, documents: Any) -> Any:
-        """Those of some documents (numbers) that are alive."""
-        return documents if self.all_alive else documents[self.alive[documents]]
 
 
 class Snapshot:
@@ -71,57 +83,115 @@ class Snapshot:
         self.settings = settings
         self.parts = list(parts)
         self.vectors = list(vectors)
+        self.starts = [0, *accumulate(part.size for part in self.parts)]
+        self.numbers = self.starts[-1]
+        """How many numbers there are: those of removed documents too."""
         self.size = sum(entry.documents - entry.removed_count for entry in manifest.segments)
         self.mean_lengths = _mean_lengths(self.parts, manifest.fields)
-        self._impacts: dict[str, Impact] = {}
-        self._units: dict[tuple[str, str], Floats] = {}
+        self.alive: Mask = joined([part.alive for part in self.parts], np.bool_)
+        self.all_alive = all(part.all_alive for part in self.parts)
+        self._older_rows: Mapping[tuple[str, int], Floats] = {}
+        self._rows: dict[str, npt.NDArray[np.int64]] = {}
+        self._standing: dict[str, Standing] = {}
+        self._postings: dict[str, Postings] = {}
         self._remembered = 0
-        self._found: dict[str, Found] = {}
 
-    def found(self, term: str) -> Found:
-        """Where a word stands, and what it adds to each document at a weight of 1."""
-        found = self._found.get(term)
+    @cached_property
+    def ids(self) -> npt.NDArray[np.uint64]:
+        """The hash of each document's id, by which ties are decided."""
+        return joined([part.segment.ids for part in self.parts], np.uint64)
+
+    @cached_property
+    def rows(self) -> list[npt.NDArray[np.int64]]:
+        """For each field and document: the row of its vector among all vectors, or -1."""
+        found = [self._rows_of(part.segment) for part in self.parts]
+        return [joined([rows[bit] for rows in found], np.int64) for bit in range(len(self.manifest.fields))]
+
+    def _rows_of(self, segment: Segment) -> npt.NDArray[np.int64]:
+        if segment.name not in self._rows:
+            self._rows[segment.name] = rows_of(segment.vector_keys, self.vectors)
+        return self._rows[segment.name]
+
+    def part_of(self, number: int) -> tuple[Segment, int]:
+        """The segment that holds a document, and its number there."""
+        place = bisect_right(self.starts, number) - 1
+        return self.parts[place].segment, number - self.starts[place]
+
+    def document(self, number: int) -> Document:
+        """A document as it was put in."""
+        segment, inside = self.part_of(number)
+        return segment.document(inside)
+
+    def number_of(self, document_id: str) -> int | None:
+        """The number of a living document, or None."""
+        for part, start in zip(self.parts, self.starts, strict=False):
+            number = part.segment.number_of(document_id)
+            if number is not None and part.alive[number]:
+                return start + number
+        return None
+
+    def living(self, documents: Array) -> Array:
+        """Those of some documents (numbers) that are alive."""
+        return documents if self.all_alive else documents[self.alive[documents]]
+
+    def standing(self, term: str) -> Standing:
+        """Where a word stands; its postings are not read for it, except in parts with removed documents."""
+        found = self._standing.get(term)
         if found is None:
-            places = [(part, *part.segment.postings(term)) for part in self.parts]
-            count = sum(len(part.living(documents)) for part, documents, _ in places)
-            postings = tuple(
-                (documents, self.units(part, term, documents, fields)) for part, documents, fields in places
-            )
-            found = Found(count, postings)
-            # Long postings are dropped with the units they hold; of short ones there may be many.
-            if len(self._found) >= KNOWN:
-                self._found = {}
-            self._found[term] = found
+            if len(self._standing) >= KNOWN:
+                self._standing = {}
+            found = self._standing[term] = self._looked_up(term)
         return found
 
-    def impact(self, part: LivePart) -> Impact:
-        """How much a word of weight 1 adds to each document of a part, by the fields in which it stands."""
-        name = part.segment.name
-        if name not in self._impacts:
-            self._impacts[name] = Impact.of(part.segment, self.mean_lengths, self.settings)
-        return self._impacts[name]
+    def _looked_up(self, term: str) -> Standing:
+        key = np.uint64(hashed(term))
+        count, extents = 0, []
+        for place, part in enumerate(self.parts):
+            begin, end = part.segment.extent(key)
+            if begin < end:
+                extents.append((place, begin, end))
+                count += end - begin
+                if not part.all_alive:
+                    count -= int(np.count_nonzero(~part.alive[part.segment.documents_of(begin, end)]))
+        return Standing(count, tuple(extents))
 
-    def units(self, part: LivePart, term: str, documents: Any, fields: Any) -> Floats:
-        """What a word of weight 1 adds to each of its documents; remembered, because people ask for the same words."""
-        if len(documents) < RARE:
-            return self.impact(part).values(documents, fields)
-        key = (part.segment.name, term)
-        values = self._units.get(key)
-        if values is None:
-            values = self.impact(part).values(documents, fields)
-            if self._remembered + len(values) > REMEMBERED:
-                self._units, self._remembered, self._found = {}, 0, {}
-            self._units[key] = values
-            self._remembered += len(values)
-        return values
+    def postings(self, term: str) -> Postings:
+        """Where a word stands and what it adds; remembered, because people ask for the same words."""
+        found = self._postings.get(term)
+        if found is None:
+            found = self._read_postings(self.standing(term))
+            self._remembered += len(found.documents)
+            if self._remembered > REMEMBERED:
+                self._postings, self._remembered = {}, len(found.documents)
+            self._postings[term] = found
+        return found
+
+    def _read_postings(self, standing: Standing) -> Postings:
+        """Collected as bytes from all parts before they become numbers: parts are many, and words long and short."""
+        if not standing.extents:
+            return NOWHERE
+        read = [(self.parts[place].segment.read_postings(begin, end)) for place, begin, end in standing.extents]
+        documents = np.frombuffer(b"".join([one for one, _ in read]), dtype=np.uint16).astype(np.int32)
+        begin = 0
+        for place, first, last in standing.extents:
+            documents[begin : begin + last - first] += self.starts[place]
+            begin += last - first
+        fields = np.frombuffer(b"".join([other for _, other in read]), dtype=np.uint8)
+        return Postings(documents, self.impact.values(documents, fields))
+
+    @cached_property
+    def impact(self) -> Impact:
+        """How much a word of weight 1 adds to each document, by the fields in which it stands."""
+        rows, self._older_rows = self._older_rows, {}
+        return Impact([part.segment for part in self.parts], self.mean_lengths, self.settings, rows)
 
     def adopt(self, older: Snapshot) -> None:
         """Take over what an older snapshot has computed and what still holds."""
+        names = {part.segment.name for part in self.parts}
         if older.mean_lengths == self.mean_lengths:
-            names = {part.segment.name for part in self.parts}
-            self._impacts = {key: value for key, value in older._impacts.items() if key in names}
-            self._units = {key: value for key, value in older._units.items() if key[0] in names}
-            self._remembered = sum(map(len, self._units.values()))
+            self._older_rows = {key: row for key, row in older.impact.rows.items() if key[0] in names}
+        if [block.name for block in older.vectors] == [block.name for block in self.vectors]:
+            self._rows = {name: value for name, value in older._rows.items() if name in names}
 
     def likeness(self, query: Vectors) -> Floats:
         """The dot product of a query's vector with every vector of the snapshot; one more, NaN, for row -1."""
@@ -129,37 +199,83 @@ class Snapshot:
         return np.concatenate([*found, np.array([np.nan], dtype=np.float32)])
 
 
-@dataclass(frozen=True)
 class Impact:
-    """What a word of weight 1 adds to a document: a row of `table` for each set of fields in which words stand."""
+    """What a word of weight 1 adds to each document, by the set of fields in which it stands.
 
-    starts: npt.NDArray[np.int32]
-    table: Floats
+    The row of a set is computed when the set is first met: most never are. `rows` keeps it segment by segment, so that the
+    next snapshot takes over those of segments that stayed.
+    """
 
-    def values(self, documents: npt.NDArray[np.uint16], fields: npt.NDArray[np.uint8]) -> Floats:
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        mean_lengths: Mapping[str, float],
+        settings: Settings,
+        rows: Mapping[tuple[str, int], Floats],
+    ) -> None:
+        self.rows = dict(rows)
+        self._segments = segments
+        self._mean_lengths = mean_lengths
+        self._settings = settings
+        self._table = _Table(np.full(256, UNKNOWN, dtype=np.intp), np.zeros(0, dtype=np.float32))
+
+    def values(self, documents: Numbers, fields: npt.NDArray[np.uint8]) -> Floats:
         """For each posting (document, fields as bits) what it adds."""
-        places = self.starts[fields]
-        places += documents
-        return self.table.take(places)
+        # NumPy is several times quicker with indexes of its own type.
+        sets = fields.astype(np.intp)
+        table = self._table
+        try:
+            return table.values.take(table.starts.take(sets) + documents)
+        except IndexError:
+            table = self._table = self._grown(table, np.bincount(sets).nonzero()[0].tolist())
+        return table.values.take(table.starts.take(sets) + documents)
 
-    @staticmethod
-    def of(segment: Segment, mean_lengths: Mapping[str, float], settings: Settings) -> Impact:
+    def _grown(self, table: _Table, sets: Sequence[int]) -> _Table:
+        """A table with the rows that were missing: threads that hold the old one are not disturbed."""
+        starts, rows = table.starts.copy(), [table.values]
+        for bits in sets:
+            if starts[bits] == UNKNOWN:
+                starts[bits] = sum(map(len, rows))
+                rows += [self._row(segment, bits) for segment in self._segments]
+        return self._kept(_Table(starts, np.concatenate(rows)))
+
+    def _kept(self, table: _Table) -> _Table:
+        """The table itself, with `rows` as views of it instead of copies."""
+        for bits in (table.starts != UNKNOWN).nonzero()[0].tolist():
+            begin = int(table.starts[bits])
+            for segment in self._segments:
+                self.rows[segment.name, bits] = table.values[begin : begin + segment.size]
+                begin += segment.size
+        return table
+
+    def _row(self, segment: Segment, bits: int) -> Floats:
         """BM25F with a count of one a field: the weighted fields are added, then saturated."""
-        seen = np.unique(segment.arrays["word_fields"])
-        starts = np.zeros(256, dtype=np.int32)
-        starts[seen] = np.arange(len(seen)) * segment.size
-        weighted = []
-        for name, lengths in zip(segment.fields, segment.lengths, strict=True):
-            weight = settings.fields.get(name, FieldWeight())
-            relative = lengths.astype(np.float32) / np.float32(mean_lengths[name])
-            weighted.append(np.float32(weight.words) / (1 - weight.length + weight.length * relative))
-        table = np.zeros((len(seen), segment.size), dtype=np.float32)
-        for place, bits in enumerate(seen):
-            for bit, values in enumerate(weighted):
-                if int(bits) >> bit & 1:
-                    table[place] += values
-        k = np.float32(settings.saturation)
-        return Impact(starts, (table * (k + 1) / (table + k)).reshape(-1))
+        known = self.rows.get((segment.name, bits))
+        if known is not None:
+            return known
+        total = np.zeros(segment.size, dtype=np.float32)
+        for bit, (name, lengths) in enumerate(zip(segment.fields, segment.lengths, strict=True)):
+            if bits >> bit & 1:
+                weight = self._settings.fields.get(name, FieldWeight())
+                relative = lengths.astype(np.float32) / np.float32(self._mean_lengths[name])
+                total += np.float32(weight.words) / (1 - weight.length + weight.length * relative)
+        k = np.float32(self._settings.saturation)
+        saturated: Floats = total * (k + 1) / (total + k)
+        return saturated
+
+
+class _Table(NamedTuple):
+    """Rows of values one behind the other, and where the row of each set of fields begins (or UNKNOWN)."""
+
+    starts: npt.NDArray[np.intp]
+    values: Floats
+
+
+def joined(arrays: Sequence[Array], kind: npt.DTypeLike) -> Array:
+    """Arrays one behind the other; a single one is not copied, and none at all make an empty one."""
+    if len(arrays) == 1:
+        return arrays[0]
+    return np.concatenate(arrays) if arrays else np.zeros(0, dtype=kind)
 
 
 def _mean_lengths(parts: Sequence[LivePart], names: Sequence[str]) -> dict[str, float]:
@@ -188,13 +304,10 @@ def opened(
         for entry in manifest.vectors
         if entry.encoder == encoder
     ]
-    same_vectors = list(old_vectors) == [block.name for block in vectors]
-    parts = []
-    for entry in manifest.segments:
-        old = old_parts.get(entry.name)
-        part = live_part(store, entry, old.segment if old else None)
-        part.rows = old.rows if old and same_vectors else [rows_of(keys, vectors) for keys in part.segment.vector_keys]
-        parts.append(part)
+    parts = [
+        live_part(store, entry, old_parts[entry.name].segment if entry.name in old_parts else None)
+        for entry in manifest.segments
+    ]
     snapshot = Snapshot(manifest, parts, vectors, settings)
     if before:
         snapshot.adopt(before)
@@ -206,8 +319,8 @@ def live_part(store: Store, entry: SegmentEntry, segment: Segment | None = None)
     segment = segment or Segment(entry.name, store.block(entry.name))
     alive = np.ones(segment.size, dtype=np.bool_)
     if entry.removed:
-        _, arrays = unpacked(store.block(entry.removed))
-        alive = ~np.unpackbits(arrays["removed"], count=segment.size).astype(np.bool_)
+        removed = store.block(entry.removed).arrays["removed"]
+        alive = ~np.unpackbits(removed, count=segment.size).astype(np.bool_)
     return LivePart(entry, segment, alive, all_alive=entry.removed is None)
 
 

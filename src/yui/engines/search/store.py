@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Protocol
 from uuid import uuid4
 
+from yui.engines.search.blocks import Block
+
 FORMAT = 1
 
 
@@ -88,8 +90,8 @@ class Store(Protocol):
         """The manifest in force; the same object again while nothing has changed (asked before every search)."""
         ...
 
-    def block(self, name: str) -> Any:
-        """The bytes of a block as a read-only buffer; KeyError when it is gone (a newer manifest stands)."""
+    def block(self, name: str) -> Block:
+        """A block opened for reading; KeyError when it is gone (a newer manifest stands)."""
         ...
 
     def writing(self) -> AbstractContextManager[Manifest]:

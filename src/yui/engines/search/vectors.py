@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from hashlib import blake2b
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from yui.engines.readings.sudachi import clean
-from yui.engines.search.blocks import packed, unpacked
+from yui.engines.search.blocks import Block, packed
 
 Vectors = npt.NDArray[np.float32]
 
@@ -70,12 +70,11 @@ def passage_key(text: str) -> int:
 class VectorBlock:
     """Vectors opened for reading: `keys` ascending, `vectors` of shape (len(keys), dimensions)."""
 
-    def __init__(self, name: str, buffer: Any) -> None:
+    def __init__(self, name: str, block: Block) -> None:
         self.name = name
-        notes, arrays = unpacked(buffer)
-        self.encoder: str = notes["encoder"]
-        self.keys: npt.NDArray[np.uint64] = arrays["keys"]
-        self.vectors: Vectors = arrays["vectors"]
+        self.encoder: str = block.notes["encoder"]
+        self.keys: npt.NDArray[np.uint64] = block.arrays["keys"]
+        self.vectors: Vectors = block.arrays["vectors"]
 
     def rows(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
         """The row of each key, or -1."""

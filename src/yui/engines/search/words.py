@@ -9,7 +9,7 @@ import re
 import threading
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from yui.engines.readings import sudachi
 from yui.engines.search.text import fold
@@ -31,8 +31,7 @@ REMEMBERED = 300_000
 """Dictionary words of which a thread remembers the entry before it starts anew: about 60 MB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: the form in which it is compared, where it stands, and its synonym groups."""
 
     term: str

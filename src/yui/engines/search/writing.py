@@ -94,16 +94,32 @@ class Writer:
         self.vectors.append(VectorEntry(name, encoder, len(keys)))
 
     def tidy(self) -> None:
-        """Join small segments and small blocks of vectors, and write anew a segment that is mostly removed."""
-        for group in _groups([(entry.documents - entry.removed_count, entry) for entry in self.segments]):
-            self._merge(group)
+        """Join small segments and small blocks of vectors, and write anew a segment that is mostly removed.
+
+        What was joined may be joined again with others of its new size, until no more than a few of each size are left.
+        """
+        while groups := _groups(self._sized(), LARGEST):
+            for group in groups:
+                self._merge(group)
         for entry in list(self.segments):
             if entry.removed_count > entry.documents * MOSTLY:
                 self._merge([entry])
         for encoder in {entry.encoder for entry in self.vectors}:
-            mine = [(entry.rows, entry) for entry in self.vectors if entry.encoder == encoder]
-            for blocks in _groups(mine, largest=LARGEST * 4):
-                self._merge_vectors(blocks)
+            while alike := _groups(self._blocks_of(encoder), LARGEST * 4):
+                for blocks in alike:
+                    self._merge_vectors(blocks)
+
+    def join_all(self) -> None:
+        """Join all segments into as few as there can be: worth it when all of them are new."""
+        for group in _packed(self._sized(), LARGEST):
+            if len(group) > 1:
+                self._merge(group)
+
+    def _sized(self) -> list[tuple[int, SegmentEntry]]:
+        return [(entry.documents - entry.removed_count, entry) for entry in self.segments]
+
+    def _blocks_of(self, encoder: str) -> list[tuple[int, VectorEntry]]:
+        return [(entry.rows, entry) for entry in self.vectors if entry.encoder == encoder]
 
     def _merge(self, entries: Sequence[SegmentEntry]) -> None:
         name = self._name("s")
@@ -128,21 +144,29 @@ class Writer:
         return manifest
 
 
-def _groups(sized: Sequence[tuple[int, Entry]], largest: int = LARGEST) -> list[list[Entry]]:
-    """Entries of like size that are many enough to be joined, and small enough together."""
+def _groups(sized: Sequence[tuple[int, Entry]], largest: int) -> list[list[Entry]]:
+    """Entries of like size that are many enough to be joined, in groups that are small enough together."""
     tiers: dict[int, list[tuple[int, Entry]]] = defaultdict(list)
     for size, entry in sized:
         tiers[int(log(size / SMALL, TOGETHER)) + 1 if size >= SMALL else 0].append((size, entry))
-    groups = []
-    for tier, entries in tiers.items():
-        group: list[Entry] = []
-        total = 0
-        for size, entry in sorted(entries, key=itemgetter(0)):
-            if total + size <= largest:
-                group.append(entry)
-                total += size
-        if len(group) >= (TOGETHER if tier else 2):
-            groups.append(group)
+    return [
+        group
+        for tier, entries in tiers.items()
+        for group in _packed(entries, largest)
+        if len(group) >= (TOGETHER if tier else 2)
+    ]
+
+
+def _packed(sized: Iterable[tuple[int, Entry]], largest: int) -> list[list[Entry]]:
+    """Entries in groups that are small enough together, the smallest first."""
+    groups: list[list[Entry]] = [[]]
+    total = 0
+    for size, entry in sorted(sized, key=itemgetter(0)):
+        if total + size > largest:
+            groups.append([])
+            total = 0
+        groups[-1].append(entry)
+        total += size
     return groups
 
 

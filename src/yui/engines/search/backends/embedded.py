@@ -1,4 +1,4 @@
-"""An index in a folder: blocks are files mapped into memory, the manifest is a file that is replaced as a whole.
+"""An index in a folder: blocks are files, the manifest is a file that is replaced as a whole.
 
 A kill at any moment leaves the old manifest or the new one. Blocks written for a manifest that never came are removed
 by the next writer. Several processes read while one writes; the one is chosen by a lock on a file.
@@ -7,13 +7,12 @@ by the next writer. Several processes read while one writes; the one is chosen b
 from __future__ import annotations
 
 import fcntl
-import mmap
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
+from yui.engines.search.blocks import Block
 from yui.engines.search.store import Manifest
 
 MANIFEST = "manifest.json"
@@ -21,37 +20,32 @@ LOCK = "lock"
 SUFFIX = ".block"
 
 
-def mapped(path: Path) -> Any:
-    """A file as a read-only map; KeyError where it is gone."""
-    try:
-        with path.open("rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except FileNotFoundError as error:
-        raise KeyError(path.stem) from error
-
-
 class FolderStore:
     """A folder that holds one index."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._manifest = str(folder / MANIFEST)
         folder.mkdir(parents=True, exist_ok=True)
 
     def manifest(self, known: Manifest | None) -> Manifest:
         """The manifest in force; a few bytes are read while nothing has changed."""
         # Time and inode of the file do not tell two writes within one tick of the clock apart; its content does.
         try:
-            with (self.folder / MANIFEST).open("rb", buffering=0) as file:
-                head = file.read(len(known.head()) if known is not None else 0)
-                if known is not None and head == known.head():
-                    return known
-                return Manifest.read(head + file.read())
+            descriptor = os.open(self._manifest, os.O_RDONLY)
         except FileNotFoundError:
             return known if known is not None and not known.version else Manifest()
+        try:
+            # This stands before every search: a file object would cost more than the reading.
+            if known is not None and os.pread(descriptor, len(known.head()), 0) == known.head():
+                return known
+            return Manifest.read(os.pread(descriptor, os.fstat(descriptor).st_size, 0))
+        finally:
+            os.close(descriptor)
 
-    def block(self, name: str) -> Any:
-        """A block as a read-only map of its file."""
-        return mapped(self.folder / f"{name}{SUFFIX}")
+    def block(self, name: str) -> Block:
+        """A block, opened where it lies."""
+        return Block(self.folder / f"{name}{SUFFIX}")
 
     @contextmanager
     def writing(self) -> Iterator[Manifest]:

@@ -1,6 +1,6 @@
 """An index in PostgreSQL: its blocks are rows that never change, its manifest is one row replaced in a transaction.
 
-Every process keeps the blocks it has read in a folder of its own and maps them into memory, so a search costs one small
+Every process keeps the blocks it has read in a folder of its own and reads them there, so a search costs one small
 query for the manifest and is otherwise as fast, and gives the same results, as the index in a folder. A change takes
 part in the transaction of the connection it was handed: it counts when that commits, or never.
 """
@@ -18,7 +18,7 @@ from uuid import uuid4
 
 from psycopg import Connection
 
-from yui.engines.search.backends.embedded import mapped
+from yui.engines.search.blocks import Block
 from yui.engines.search.store import Manifest
 
 SCHEMA: LiteralString = """
@@ -85,12 +85,12 @@ class PostgresStore:
         self._forget(found)
         return found
 
-    def block(self, name: str) -> Any:
-        """A block as a read-only map of the copy in this machine's folder, fetched when it is not there yet."""
+    def block(self, name: str) -> Block:
+        """A block, opened from the copy in this machine's folder, which is fetched when it is not there yet."""
         path = self.cache / f"{name}.block"
         if not path.exists():
             self._fetch(name, path)
-        return mapped(path)
+        return Block(path)
 
     def _fetch(self, name: str, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
