@@ -87,9 +87,16 @@ def learn(index: SearchIndex, judgements: Sequence[Judgement], kinds: tuple[str,
         for strength in strengths
     ]
     settings = _fitted(index, taught, kinds, -max(trials)[1])
-    return Lesson(
-        settings, len(taught), _tried(index, index.settings, held, kinds), _tried(index, settings, held, kinds)
-    )
+    old, new = (_tried(index, weights, held, kinds) for weights in (index.settings, settings))
+    return Lesson(settings, len(taught), old, new)
+
+
+def tried(
+    index: SearchIndex, settings: Settings, judgements: Sequence[Judgement], kinds: tuple[str, ...] = ()
+) -> Measures:
+    """How other settings do on the questions that `learn` holds back of the same judgements."""
+    held = {text: right for text, right in _chosen(judgements).items() if _is_held_back(text)}
+    return _tried(index, settings, held, kinds)
 
 
 def _chosen(judgements: Sequence[Judgement]) -> dict[str, dict[str, int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
-from yui.engines.search import Settings
 from yui.engines.search import learning as engine
 from yui.engines.search.measures import Measures
 from yui.solving.finding.opening import index
@@ -34,20 +33,14 @@ def lesson_of(choices: Sequence[Choice]) -> Lesson:
     lesson = engine.learn(asked, choices, kinds)
     # Without the encoder's adapter: nobody could read its matrix, and its gain must not be shown for the weights alone.
     settings = replace(lesson.settings, adapter=None)
+    new = engine.tried(asked, settings, choices, kinds) if lesson.settings.adapter is not None else lesson.new
     return Lesson(
         words=settings.words,
         meanings={name: weight.meaning for name, weight in settings.fields.items()},
         learnt_from=lesson.learnt_from,
         old=_figures(lesson.old),
-        new=_figures(_measured(choices, kinds, settings) if lesson.settings.adapter is not None else lesson.new),
+        new=_figures(new),
     )
-
-
-def _measured(choices: Sequence[Choice], kinds: tuple[str, ...], settings: Settings) -> Measures:
-    """How these settings do on the questions that the engine held back."""
-    chosen = engine._chosen(choices)
-    held = {text: right for text, right in chosen.items() if engine._is_held_back(text)}
-    return engine._tried(index(), settings, held, kinds)
 
 
 def _figures(measures: Measures) -> dict[str, float]:
