@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from yui.engines.search import Confidence, Document, Hit
+from yui.solving.finding.telling import synonyms_told, words_told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,15 +52,15 @@ class FoundHit:
     card: Card
     hit: Hit
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
-        """What of the question stands in it, as the record writes it; at most five."""
-        return tuple(dict.fromkeys(reason.found for reason in self.hit.reasons if reason.found))[:5]
+        """What of the question stands in it, as the record writes it; at most five, words that name something first."""
+        return words_told(self.hit)[:5] or tuple(dict.fromkeys(one.found for one in self.hit.reasons if one.found))[:5]
 
     @property
     def synonyms(self) -> tuple[tuple[str, str], ...]:
         """Words of the question that the record says otherwise: (asked, found)."""
-        return tuple((r.asked, r.found) for r in self.hit.reasons if r.kind == "synonym" and r.asked and r.found)[:3]
+        return synonyms_told(self.hit)
 
     @property
     def by_meaning(self) -> bool:

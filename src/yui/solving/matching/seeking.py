@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from yui.engines.search import Confidence, Hit, Query, Results, Settings
 from yui.solving.finding.asking import LONGEST_QUESTION
 from yui.solving.finding.opening import index
+from yui.solving.finding.telling import synonyms_told, words_told
 from yui.solving.matching.registry import CandidateSource, Offer, every_source
 from yui.solving.matching.rules.relevance import relevant
 from yui.solving.matching.rules.weighing import Offered, Wanted, Weighed, ranked, weigh
 from yui.solving.needs.queries import NeedFacts
 
 LOOKED_AT = 40
-MOST_SYNONYMS = 3
 SURENESS = {Confidence.HIGH: 1.0, Confidence.FAIR: 0.85, Confidence.LOW: 0.65, Confidence.NONE: 0.4}
 """The best hit counts as close as the search is sure of it; the others by their share of its score."""
 
@@ -98,11 +98,10 @@ def _found(need: NeedFacts, kind: str, learnt: Learnt | None) -> Results:
 
 def _with_hit(offered: Offered, hit: Hit, best: float, sure: float) -> Offered:
     share = hit.score / best if best > 0 else 0.0
-    synonyms = ((one.asked, one.found) for one in hit.reasons if one.kind == "synonym" and one.asked and one.found)
     return replace(
         offered,
         closeness=max(0.0, share) * sure,
-        terms=tuple(dict.fromkeys(one.found for one in hit.reasons if one.found and one.kind != "synonym")),
-        synonyms=tuple(synonyms)[:MOST_SYNONYMS],
+        terms=words_told(hit),
+        synonyms=synonyms_told(hit),
         by_meaning=any(one.kind == "meaning" for one in hit.reasons),
     )

@@ -1,0 +1,107 @@
+"""Which words of a hit are told as reasons: those that say by themselves what something is about.
+
+The search cuts words short and counts each of them. A person reads 体育館 where it met 体育 and 館, and learns nothing
+from 「手」, 「半年」 or 「落ちる」 alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from yui.engines.readings import sudachi
+from yui.engines.search import Hit, Reason, ReasonKind, Span
+
+MOST_SYNONYMS = 3
+
+LONGEST = 12
+"""Letters of words told together; longer runs are already a sentence."""
+
+SINGLE = frozenset(
+    "雪雨氷湯熱風波川海山森道橋坂港船駅畑田米魚猿熊鹿猪薬鍵声絵紙税墓祭歯牛馬鶏豚桜竹炭灰砂泥塩油鉄銅虫鳥花草苗稲麦豆茶酒"
+)
+"""Words of one letter that name a thing; 手, 外, 案, 量 and the like are parts of other words."""
+
+VAGUE = frozenset(
+    [
+        "延べ",
+        "もと",
+        "うえ",
+        "とき",
+        "こと",
+        "もの",
+        "ところ",
+        "場合",
+        "以上",
+        "以下",
+        "程度",
+        "全員",
+        "割合",
+        "年度",
+        "昨年度",
+        "今年度",
+        "実行",
+        "実施",
+        "運用",
+        "答え",
+        "各課",
+    ]
+)
+"""Nouns that say nothing of what something is about."""
+
+_NAMING = frozenset({"一般", "サ変可能", "サ変形状詞可能", "形状詞可能"})
+
+
+def words_told(hit: Hit) -> tuple[str, ...]:
+    """The words of the question that stand in the document, as it writes them, the weightiest first."""
+    told = [reason for reason in hit.reasons if reason.found and reason.kind is not ReasonKind.SYNONYM]
+    places = {span for reason in told for span in reason.spans}
+    found = (_stretched(hit, reason, places) for reason in told)
+    return _without_parts([word for word in found if says_something(word)])
+
+
+def synonyms_told(hit: Hit) -> tuple[tuple[str, str], ...]:
+    """Words of the question that the document says otherwise: (as asked, as it stands there)."""
+    pairs = ((one.asked, one.found) for one in hit.reasons if one.kind is ReasonKind.SYNONYM and one.found)
+    return tuple(pair for pair in pairs if says_something(pair[0]))[:MOST_SYNONYMS]
+
+
+@lru_cache(maxsize=8192)
+def says_something(word: str) -> bool:
+    """Is it a noun that names something, longer than one letter or known as a whole word?"""
+    if len(word) < 2 or word in VAGUE:
+        return word in SINGLE
+    return any(_names(part.part_of_speech()) for _, part in sudachi.morphemes(word, sudachi.SHORT))
+
+
+def _names(part: tuple[str, ...]) -> bool:
+    """Things and doings (名詞), not times (副詞可能) and counters."""
+    return part[0] == "名詞" and (part[1] == "固有名詞" or (part[1] == "普通名詞" and part[2] in _NAMING))
+
+
+def _stretched(hit: Hit, reason: Reason, places: Iterable[Span]) -> str:
+    """The word with those of its neighbours that were met as well, where it first stands among them."""
+    runs = [_run(span, places) for span in reason.spans]
+    runs = [run for run in runs if run.end - run.begin <= LONGEST]
+    if not runs:
+        return reason.found
+    run = max(runs, key=lambda one: one.end - one.begin)
+    return hit.document.fields[run.field][run.begin : run.end]
+
+
+def _run(span: Span, places: Iterable[Span]) -> Span:
+    begin, end = span.begin, span.end
+    beside = sorted((one for one in places if one.field == span.field), key=lambda one: one.begin)
+    for one in beside:
+        if one.begin <= end <= one.end and one.begin >= begin:
+            end = one.end
+    for one in reversed(beside):
+        if one.begin <= begin <= one.end:
+            begin = one.begin
+    return Span(span.field, begin, end)
+
+
+def _without_parts(words: list[str]) -> tuple[str, ...]:
+    """Each once, and no word that stands inside another one told."""
+    different = list(dict.fromkeys(words))
+    return tuple(word for word in different if not any(word != other and word in other for other in different))

@@ -1,0 +1,93 @@
+"""Which words of a hit a person is told: whole words that name something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from yui.engines.search import Document, Hit, Query, Reason, ReasonKind, SearchIndex, Span
+from yui.solving.finding import Card, FoundHit
+from yui.solving.finding.telling import says_something, synonyms_told, words_told
+
+HALL = "夜の体育館の鍵を、役所まで取りに行かない"
+
+
+def hit(text: str, *words: str, kind: ReasonKind = ReasonKind.WORD, asked: str = "") -> Hit:
+    """A hit in whose body these words were met."""
+    reasons = tuple(Reason(kind, asked or word, word, tuple(places(text, word)), 1.0) for word in words)
+    return Hit(Document("case:1", "case", {"title": "題", "body": text}), 1.0, {}, reasons)
+
+
+def places(text: str, word: str) -> list[Span]:
+    return [Span("body", at, at + len(word)) for at in range(len(text)) if text.startswith(word, at)]
+
+
+@pytest.mark.parametrize("word", ["体育館", "訓練", "市民", "アレルギー", "例規集", "ごみ", "鍵", "雪", "ひなん"])
+def test_a_word_that_names_something_is_told(word: str) -> None:
+    assert says_something(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["元", "代", "手", "案", "延べ", "半年", "翌日", "落ちる", "早く", "いつも", "なくす", "年度", ""]
+)
+def test_a_word_that_names_nothing_by_itself_is_not_told(word: str) -> None:
+    assert not says_something(word)
+
+
+def test_neighbours_that_were_met_are_told_as_the_one_word_they_are() -> None:
+    assert words_told(hit(HALL, "体育", "館", "鍵")) == ("体育館", "鍵")
+
+
+def test_words_apart_from_each_other_stay_apart() -> None:
+    assert words_told(hit("館に体育の先生がいます。", "体育", "館")) == ("体育",)
+
+
+def test_nothing_is_told_where_only_parts_of_words_were_met() -> None:
+    assert words_told(hit("手を外へ出して案を読む。", "手", "外", "案")) == ()
+
+
+def test_a_word_within_another_one_is_told_once() -> None:
+    assert words_told(hit("電気代が上がり、電気を消す。", "電気", "代")) == ("電気代",)
+
+
+def test_synonyms_are_told_beside_the_words_and_not_among_them() -> None:
+    found = hit("乗合が走る。", "乗合", kind=ReasonKind.SYNONYM, asked="バス")
+
+    assert (words_told(found), synonyms_told(found)) == ((), (("バス", "乗合"),))
+    assert synonyms_told(hit("昼から行う。", "行う", kind=ReasonKind.SYNONYM, asked="実行")) == ()
+
+
+def test_a_person_who_asks_with_a_verb_is_told_that_it_was_met() -> None:
+    card = Card(kind="case", pk=1, ref="r", title="題", summary="", url="/")
+
+    assert FoundHit(card, hit("石が落ちる。", "落ちる")).words == ("落ちる",)
+    assert FoundHit(card, hit("道路に石が落ちる。", "落ちる", "道路")).words == ("道路",)
+
+
+WORDS = st.lists(
+    st.sampled_from(["体育", "館", "手", "鍵", "半年", "電気", "代", "避難", "所"]), min_size=1, max_size=7
+)
+
+
+@given(WORDS, st.sampled_from(["", "の", "を"]))
+def test_what_is_told_stands_in_the_text_once_and_says_something(words: list[str], between: str) -> None:
+    text = between.join(words)
+    told = words_told(hit(text, *dict.fromkeys(words)))
+
+    assert all(word in text and says_something(word) for word in told)
+    assert not any(word != other and word in other for word in told for other in told)
+
+
+@settings(max_examples=5)
+@given(st.sampled_from(["体育館の鍵を借りたい", "体育館が冷える", "避難で体育館を開ける"]))
+def test_the_search_itself_finds_words_that_are_told_whole(
+    tmp_path_factory: pytest.TempPathFactory, asked: str
+) -> None:
+    folder: Path = tmp_path_factory.mktemp("index")
+    index = SearchIndex.open(folder)
+    index.put([Document("case:1", "case", {"title": HALL, "body": "体育館の鍵は箱に入れてあります。"})])
+
+    assert "体育館" in " ".join(words_told(index.search(Query(asked)).hits[0]))
