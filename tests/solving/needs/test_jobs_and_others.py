@@ -29,7 +29,8 @@ from yui.kernel.jobs import run_pending
 from yui.kernel.tenancy import acting_for
 from yui.solving.needs import actions, jobs, queries
 from yui.solving.needs.actions.refusals import NotTaken, NotYourTurn, QuestionsOver, Unsaid
-from yui.solving.needs.models import Echo, Need, NeedState, Question, Trouble
+from yui.solving.needs.models import Need, NeedState, Question, Trouble
+from yui.solving.needs.queries.cards import echoes_of
 
 pytestmark = pytest.mark.django_db
 
@@ -225,12 +226,12 @@ def test_a_town_cannot_echo_its_own_need_nor_be_counted_twice() -> None:
         actions.echo_for_town(need=need, by=neighbour, at=AT)
 
     with acting_for(None):
-        assert Echo.published.counts([need.pk]) == {need.pk: (0, 1)}
+        assert echoes_of([need.pk]) == {need.pk: (0, 1)}
     actions.take_back_echo(need=need, by=neighbour, at=AT)
     with pytest.raises(NotYourTurn):
         actions.take_back_echo(need=need, by=neighbour, at=AT)
     with acting_for(None):
-        assert Echo.published.counts([need.pk]) == {}
+        assert echoes_of([need.pk]) == {}
 
 
 def test_a_question_is_public_once_answered_and_before_only_for_the_two() -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import django.forms
 import jinja2
-import jinja2.runtime
 from django.conf import settings
 from django.template.backends.utils import csrf_input_lazy
 from django.templatetags.static import static
@@ -19,6 +18,7 @@ from django.utils.safestring import SafeString
 from yui.kernel.web import browsers, charts, clock, current, icons, navigation, said, words
 from yui.kernel.web.context import frame
 from yui.kernel.web.furigana import annotate, furigana
+from yui.kernel.web.quick import QuickContext, QuickMacro, Remembered, escaped
 
 _SOURCE = Path(__file__).resolve().parents[2]
 _FORMS_OF_DJANGO = Path(django.forms.__file__).parent / "jinja2"
@@ -55,6 +55,13 @@ class Page(jinja2.Template):
     Here, and not in `render`, so that the pages of libraries that answer with a TemplateResponse have them too.
     """
 
+    @classmethod
+    def from_code(cls, *args: Any, **kwargs: Any) -> jinja2.Template:
+        """A compiled template that prints and calls the quick way."""
+        made = super().from_code(*args, **kwargs)
+        cast(Any, made.root_render_func).__globals__.update(escape=escaped, Macro=QuickMacro)
+        return made
+
     def render(self, *args: Any, **kwargs: Any) -> str:
         variables = dict(*args, **kwargs)
         request = variables.get("request")
@@ -74,39 +81,9 @@ class Page(jinja2.Template):
         return annotate(html) if getattr(request, "furigana", False) else html
 
 
-class _Context(jinja2.runtime.Context):
-    """Calls a macro at once, without the questions Jinja asks of any callable: pages are made of macro calls."""
-
-    def call(self, what: Any, *args: Any, **kwargs: Any) -> Any:
-        kind = type(what)
-        if kind is not jinja2.runtime.Macro and kind is not Remembered and what is not said.said:
-            return super().call(what, *args, **kwargs)
-        if kwargs:
-            kwargs.pop("_loop_vars", None)
-            kwargs.pop("_block_vars", None)
-        return what(self.eval_ctx, *args, **kwargs) if kind is jinja2.runtime.Macro else what(*args, **kwargs)
-
-
-class Remembered:
-    """A component that depends on its arguments and the page's language alone, made once for each of these.
-
-    Types count as well as values: a text that is markup equals one that is not, and only one of them is escaped.
-    """
-
-    def __init__(self, macro: jinja2.runtime.Macro) -> None:
-        self._macro = macro
-        self._made = lru_cache(maxsize=4096, typed=True)(self._make)
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._made(said.language(), *args, **kwargs)
-
-    def _make(self, _language: str, *args: Any, **kwargs: Any) -> Any:
-        return self._macro(*args, **kwargs)
-
-
 class _Pages(jinja2.Environment):
     template_class = Page
-    context_class = _Context
+    context_class = QuickContext
 
 
 REMEMBERED = frozenset({"icon", "tag", "time"})

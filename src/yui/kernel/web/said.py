@@ -13,7 +13,11 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 from markupsafe import Markup
+
+LAZY = type(gettext_lazy(""))
+"""The type of a sentence that is translated when it is shown."""
 
 _language: ContextVar[str | None] = ContextVar("yui_language", default=None)
 
@@ -40,6 +44,17 @@ def said(text: str, **values: Any) -> Markup:
     """
     words = _remembered(_language.get() or translation.get_language() or "", text)
     return words % values if values or "%" in words else words
+
+
+def in_words(text: Any) -> str:
+    """What a LAZY sentence says in the page's language, as `str(text)` would say it."""
+    (sentence,) = text._args
+    return _plain(_language.get() or translation.get_language() or "", sentence)
+
+
+@lru_cache(maxsize=8192)
+def _plain(_of_language: str, text: str) -> str:
+    return translation.gettext(text)
 
 
 @lru_cache(maxsize=8192)

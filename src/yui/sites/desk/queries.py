@@ -9,7 +9,7 @@ from datetime import date
 from yui.kernel.access import Actor
 from yui.solving.waiting import Waiting
 
-LONGEST_LIST = 30
+LONGEST_LIST = 20
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from yui.engines.search import AnyOf, Confidence, Document, Filter, Query, Results
 from yui.engines.search.groups import Profile
@@ -12,6 +12,7 @@ from yui.solving.finding.sources import every_source, source_of
 
 FACETS = ("field", "prefecture", "state", "size_class", "cloud")
 LONGEST_QUESTION = 2_000
+MOST_REMEMBERED = 2_000
 
 
 def find(
@@ -34,7 +35,7 @@ def find(
         exclude=frozenset(f"{kind}:{pk}" for kind, pk in exclude),
         facets=FACETS,
     )
-    return _with_cards(index().search(query))
+    return _with_cards(index().search(query) if text.strip() else _remembered(query, lambda: index().search(query)))
 
 
 def alike(
@@ -45,12 +46,38 @@ def alike(
         return Found((), 0, {}, Confidence.NONE)
     asked = Document("", "", {"title": title, "body": body[:LONGEST_QUESTION]})
     barred = frozenset(f"{kind}:{pk}" for kind, pk in exclude)
-    return _with_cards(index().alike(asked, Query("", kinds=_known(kinds), limit=limit, exclude=barred)))
+    query = Query("", kinds=_known(kinds), limit=limit, exclude=barred)
+    return _with_cards(_remembered((query, title, body), lambda: index().alike(asked, query)))
 
 
 def index_profile(title: str, body: str, *, kinds: Sequence[str]) -> Profile:
     """What a text finds, as shares: two needs with like profiles are alike (R6.7)."""
     return index().profile(Query(f"{title}\n{body}"[:LONGEST_QUESTION], kinds=_known(kinds)))
+
+
+class _Answers:
+    """What was found in one state of the index. Thrown away with it, so an answer is never older than the index."""
+
+    def __init__(self, snapshot: object) -> None:
+        self.snapshot, self.known = snapshot, dict[Hashable, Results]()
+
+
+_answers = _Answers(None)
+
+
+def _remembered(question: Hashable, find: Callable[[], Results]) -> Results:
+    """Pages are read far more often than the index changes: what every reader of a page asks alike is found once.
+
+    Not for what people type: that is seldom the same twice.
+    """
+    global _answers
+    snapshot = index().snapshot()
+    answers = _answers
+    if answers.snapshot is not snapshot or len(answers.known) >= MOST_REMEMBERED:
+        answers = _answers = _Answers(snapshot)
+    if question not in answers.known:
+        answers.known[question] = find()
+    return answers.known[question]
 
 
 def _known(kinds: Sequence[str]) -> tuple[str, ...]:

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
+from django.db.models import QuerySet
 
+from yui.kernel.tenancy import GivenSeveral, compiled
+from yui.kernel.web.navigation import address_of
 from yui.solving.casebook.models import Case, CaseService, SizeClass
 from yui.solving.casebook.queries.figures import Told, figures
 from yui.solving.casebook.rules import TOLD
@@ -53,12 +55,22 @@ class CaseFacts:
 
 def facts(pks: Iterable[int]) -> dict[int, CaseFacts]:
     """The facts of those of these cases that are public, in three queries."""
-    found = list(Case.published.filter(pk__in=list(pks)).select_related("owner"))
+    found = _public().ask(pks=pks)
     wanted = [case.pk for case in found]
     told, services = figures(wanted), defaultdict(list)
-    for case_id, service_id in CaseService.published.filter(case_id__in=wanted).values_list("case_id", "service_id"):
+    for case_id, service_id in _services().ask(cases=wanted):
         services[case_id].append(service_id)
     return {case.pk: _of(case, told.get(case.pk, []), services[case.pk]) for case in found}
+
+
+@compiled
+def _public() -> QuerySet[Case]:
+    return Case.published.filter(pk__in=GivenSeveral("pks")).select_related("owner")
+
+
+@compiled
+def _services() -> QuerySet[CaseService, tuple[int, int]]:
+    return CaseService.published.filter(case_id__in=GivenSeveral("cases")).values_list("case_id", "service_id")
 
 
 def public_pks() -> list[int]:
@@ -110,5 +122,5 @@ def _of(case: Case, told: list[Told], services: list[int]) -> CaseFacts:
         owner_name=case.owner.name,
         service_ids=tuple(services),
         figures=tuple(told),
-        url=reverse("casebook:detail", args=[case.ref]),
+        url=address_of("casebook:detail", case.ref),
     )

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from yui.kernel.tenancy import GivenSeveral, compiled
 from yui.kernel.web import words
 from yui.solving.casebook.models import CaseFigure
 from yui.solving.outcomes import Change, change, unit_of_difference
@@ -74,6 +76,11 @@ def told(figure: CaseFigure, towns: int = 0) -> Told:
 def figures(cases: Iterable[int]) -> dict[int, list[Told]]:
     """The figures of these cases, in one query."""
     found: dict[int, list[Told]] = defaultdict(list)
-    for figure in CaseFigure.visible.filter(case_id__in=list(cases)).order_by("pk"):
+    for figure in _of_cases().ask(cases=cases):
         found[figure.case_id].append(told(figure))
     return found
+
+
+@compiled
+def _of_cases() -> QuerySet[CaseFigure]:
+    return CaseFigure.visible.filter(case_id__in=GivenSeveral("cases")).order_by("pk")

@@ -14,6 +14,7 @@ from yui.solving import finding
 from yui.solving.needs import directory
 from yui.solving.needs.api.shapes import FieldCode, NeedLine, NeedOut, State, line, whole
 from yui.solving.needs.models import Echo, EssentialRequirement, Need, Question
+from yui.solving.needs.queries.cards import echoes_of
 
 router = Router(tags=["needs"])
 register_router("/needs", router)
@@ -73,5 +74,5 @@ def _narrowed(needs: Any, wanted: NeedFilter) -> Any:
 
 
 def _lines(needs: list[Need]) -> list[dict[str, Any]]:
-    echoes = Echo.published.counts(need.pk for need in needs)
+    echoes = echoes_of(need.pk for need in needs)
     return [line(need, echoes.get(need.pk, (0, 0))) for need in needs]

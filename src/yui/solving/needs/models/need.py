@@ -25,6 +25,11 @@ def stale_on(today: date) -> models.Q:
     return models.Q(state__in=OPEN_STATES, confirmed_on__lt=today - STALE_AFTER)
 
 
+def titled(title: str) -> str:
+    """How a need is called, while it has no title too."""
+    return title or str(_("題のないニーズ"))
+
+
 class NeedQuerySet(DoorQuerySet["Need"]):
     """Questions about needs."""
 
@@ -127,7 +132,7 @@ class Need(Stateful, OwnedModel):
         ]
 
     def __str__(self) -> str:
-        return self.title or str(_("題のないニーズ"))
+        return titled(self.title)
 
     @property
     def is_public(self) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -43,17 +41,6 @@ class EchoQuerySet(DoorQuerySet["Echo"]):
 
     def standing(self) -> EchoQuerySet:
         return self.filter(taken_back_at__isnull=True)
-
-    def counts(self, needs: Iterable[int]) -> dict[int, tuple[int, int]]:
-        """For each need how many residents and how many towns have the same trouble."""
-        rows = (
-            self.standing()
-            .filter(need_id__in=list(needs))
-            .order_by()
-            .values_list("need_id")
-            .annotate(residents=models.Count("id", filter=~models.Q(token="")), towns=models.Count("town"))
-        )
-        return {need: (residents, towns) for need, residents, towns in rows}
 
 
 class Echo(OwnedModel):

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from yui.engines.search import Document
+from yui.kernel.tenancy import GivenSeveral, compiled
 from yui.kernel.web.navigation import address_of
 from yui.kernel.web.words import long_date, number
 from yui.solving.fields import Field
@@ -53,8 +54,13 @@ def documents(pks: Iterable[int]) -> Iterator[Document]:
 
 def cards(pks: Iterable[int]) -> dict[int, Card]:
     """The cards of those of these needs that are public."""
-    needs = list(with_card_alone(Need.published.filter(pk__in=list(pks))))
-    return {card.pk: card for card in cards_of(needs)}
+    return {card.pk: card for card in cards_of(_public().ask(pks=pks))}
+
+
+@compiled
+def _public() -> QuerySet[Need]:
+    found: QuerySet[Need] = with_card_alone(Need.published.filter(pk__in=GivenSeveral("pks")))
+    return found
 
 
 def with_card_alone(needs: Any) -> Any:
@@ -68,8 +74,19 @@ _OF_A_CARD = ("ref", "title", "field", "wanted", "present", "state", "published_
 def cards_of(needs: Iterable[Need]) -> list[Card]:
     """The cards of these needs, in their order."""
     every, today = list(needs), localdate()
-    echoes = Echo.published.counts(need.pk for need in every)
+    echoes = echoes_of(need.pk for need in every)
     return [_card(need, echoes.get(need.pk, (0, 0)), today) for need in every]
+
+
+def echoes_of(needs: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """For each need how many residents and how many towns have the same trouble; those without any are left out."""
+    return {need: (residents, towns) for need, residents, towns in _echoes().ask(needs=needs)}
+
+
+@compiled
+def _echoes() -> QuerySet[Echo, tuple[int, int, int]]:
+    of_needs = Echo.published.standing().filter(need_id__in=GivenSeveral("needs")).order_by().values_list("need_id")
+    return of_needs.annotate(residents=Count("id", filter=~Q(token="")), towns=Count("town"))
 
 
 def summary(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import BigIntegerField, DateField, Q, QuerySet
 from django.utils.timezone import localdate
@@ -13,6 +14,7 @@ from yui.kernel.access import Actor
 from yui.kernel.tenancy import Given, compiled
 from yui.kernel.web.navigation import address_of
 from yui.solving.needs.models import Need, NeedState, Question, Trouble
+from yui.solving.needs.models.need import titled
 from yui.solving.needs.permissions import Permission
 from yui.solving.needs.rules import dates
 from yui.solving.waiting import Waiting
@@ -55,10 +57,10 @@ def _reviews(actor: Actor) -> Iterator[Waiting]:
         yield Waiting(
             kind="needs.review",
             label=_("ニーズを確かめる"),
-            title=str(need),
+            title=titled(need.title),
             url=address_of("needs:desk_need", need.ref),
             since_at=need.submitted_at,
-            detail=need.post.name,
+            detail=need.post__name,
         )
 
 
@@ -69,9 +71,9 @@ def _questions(actor: Actor) -> Iterator[Waiting]:
             label=_("質問に答える"),
             title=question.text[:40],
             url=address_of("needs:desk_question", question.ref),
-            due_at=question.need.questions_close_on,
+            due_at=question.need__questions_close_on,
             since_at=question.asked_at,
-            detail=str(question.need),
+            detail=titled(question.need__title),
         )
 
 
@@ -80,7 +82,7 @@ def _sent_back(actor: Actor) -> Iterator[Waiting]:
         yield Waiting(
             kind="needs.sent_back",
             label=_("戻されたニーズを直す"),
-            title=str(need),
+            title=titled(need.title),
             url=address_of("needs:desk_need", need.ref),
             since_at=need.changed_at,
             detail=need.sent_back_note[:60],
@@ -92,42 +94,42 @@ def _stale(actor: Actor, today: date) -> Iterator[Waiting]:
         yield Waiting(
             kind="needs.stale",
             label=_("まだ困っているか確かめる"),
-            title=str(need),
+            title=titled(need.title),
             url=address_of("needs:desk_need", need.ref),
             due_at=need.confirmed_on + dates.HIDDEN_AFTER if need.confirmed_on else None,
         )
 
 
 @compiled
-def _unanswered() -> QuerySet[Trouble]:
-    troubles = Trouble.objects.unanswered().only("ref", "words", "told_at", "area")
-    return troubles.order_by("told_at")[:MOST_OF_A_KIND]
+def _unanswered() -> QuerySet[Trouble, Any]:
+    troubles = Trouble.objects.unanswered().order_by("told_at")[:MOST_OF_A_KIND]
+    return troubles.values_list("ref", "words", "told_at", "area", named=True)
 
 
 @compiled
-def _in_review(anybody: bool) -> QuerySet[Need]:
+def _in_review(anybody: bool) -> QuerySet[Need, Any]:
     own = Q() if anybody else Q(submitted_by_id=Given("person", BigIntegerField()))
-    needs = Need.objects.filter(state=NeedState.REVIEW).exclude(own).select_related("post")
-    return needs.only("ref", "title", "submitted_at", "post__name").order_by("submitted_at")[:MOST_OF_A_KIND]
+    needs = Need.objects.filter(state=NeedState.REVIEW).exclude(own).order_by("submitted_at")[:MOST_OF_A_KIND]
+    return needs.values_list("ref", "title", "submitted_at", "post__name", named=True)
 
 
 @compiled
-def _unanswered_questions(every_post: bool) -> QuerySet[Question]:
-    questions = Question.objects.waiting().filter(_of_post(every_post, "need__")).select_related("need")
-    told = questions.only("ref", "text", "asked_at", "need__title", "need__questions_close_on")
-    return told.order_by("asked_at")[:MOST_OF_A_KIND]
+def _unanswered_questions(every_post: bool) -> QuerySet[Question, Any]:
+    asked = Question.objects.waiting().filter(_of_post(every_post, "need__")).order_by("asked_at")[:MOST_OF_A_KIND]
+    return asked.values_list("ref", "text", "asked_at", "need__title", "need__questions_close_on", named=True)
 
 
 @compiled
-def _needs_sent_back(every_post: bool) -> QuerySet[Need]:
-    needs = Need.objects.filter(_of_post(every_post), state=NeedState.DRAFT).exclude(sent_back_note="")
-    return needs.only("ref", "title", "changed_at", "sent_back_note").order_by("-changed_at")[:MOST_OF_A_KIND]
+def _needs_sent_back(every_post: bool) -> QuerySet[Need, Any]:
+    drafts = Need.objects.filter(_of_post(every_post), state=NeedState.DRAFT).exclude(sent_back_note="")
+    told = drafts.order_by("-changed_at")[:MOST_OF_A_KIND]
+    return told.values_list("ref", "title", "changed_at", "sent_back_note", named=True)
 
 
 @compiled
-def _stale_needs(every_post: bool) -> QuerySet[Need]:
-    needs = Need.objects.stale(Given("today", DateField())).filter(_of_post(every_post))
-    return needs.only("ref", "title", "confirmed_on").order_by("confirmed_on")[:MOST_OF_A_KIND]
+def _stale_needs(every_post: bool) -> QuerySet[Need, Any]:
+    stale = Need.objects.stale(Given("today", DateField())).filter(_of_post(every_post)).order_by("confirmed_on")
+    return stale.values_list("ref", "title", "confirmed_on", named=True)[:MOST_OF_A_KIND]
 
 
 def _of_post(every_post: bool, prefix: str = "") -> Q:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
+from django.db.models import QuerySet
 
+from yui.kernel.tenancy import GivenSeveral, compiled
+from yui.kernel.web.navigation import address_of
 from yui.solving.fields import Field
 from yui.solving.projects.models import Project, ProjectState
 from yui.solving.projects.queries.measured import measured
@@ -38,9 +40,14 @@ class ProjectFacts:
 
 def facts(pks: Iterable[int]) -> dict[int, ProjectFacts]:
     """The facts of those of these projects that are public, in three queries."""
-    found = list(Project.published.filter(pk__in=list(pks)).select_related("owner"))
+    found = _public().ask(pks=pks)
     results = measured([project.pk for project in found])
     return {project.pk: _of(project, [one.sentence for one in results.get(project.pk, [])]) for project in found}
+
+
+@compiled
+def _public() -> QuerySet[Project]:
+    return Project.published.filter(pk__in=GivenSeveral("pks")).select_related("owner")
 
 
 def public_pks() -> list[int]:
@@ -67,5 +74,5 @@ def _of(project: Project, results: list[str]) -> ProjectFacts:
         need_id=project.need_id,
         service_id=project.service_id,
         results=tuple(results),
-        url=reverse("projects:detail", args=[project.ref]),
+        url=address_of("projects:detail", project.ref),
     )

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from yui.kernel.tenancy import GivenSeveral, compiled
 from yui.kernel.web import words
 from yui.solving.outcomes import Change, change, unit_of_difference
 from yui.solving.projects import rules
@@ -46,12 +48,22 @@ def measured(projects: Iterable[int]) -> dict[int, list[Measured]]:
     """The indicators of these projects, in two queries."""
     wanted = list(projects)
     taken: dict[int, list[Measurement]] = defaultdict(list)
-    for row in Measurement.visible.filter(project_id__in=wanted).order_by("measured_on"):
+    for row in _measurements().ask(projects=wanted):
         taken[row.indicator_id].append(row)
     found: dict[int, list[Measured]] = defaultdict(list)
-    for indicator in Indicator.visible.filter(project_id__in=wanted).order_by("pk"):
+    for indicator in _indicators().ask(projects=wanted):
         found[indicator.project_id].append(_told(indicator, taken[indicator.pk]))
     return found
+
+
+@compiled
+def _measurements() -> QuerySet[Measurement]:
+    return Measurement.visible.filter(project_id__in=GivenSeveral("projects")).order_by("measured_on")
+
+
+@compiled
+def _indicators() -> QuerySet[Indicator]:
+    return Indicator.visible.filter(project_id__in=GivenSeveral("projects")).order_by("pk")
 
 
 def _told(indicator: Indicator, taken: list[Measurement]) -> Measured:

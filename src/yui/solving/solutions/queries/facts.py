@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
+from yui.kernel.tenancy import GivenSeveral, compiled
 from yui.kernel.web import clock
 from yui.kernel.web.navigation import address_of
 from yui.solving.solutions import rules
@@ -80,10 +83,14 @@ class ServiceFacts:
 def facts(pks: Iterable[int], *, today: date | None = None) -> dict[int, ServiceFacts]:
     """The facts of those of these services that are published, in two queries."""
     wanted = list(pks)
-    found = Service.published.filter(pk__in=wanted).select_related("owner")
     users = adopters_of(wanted)
     day = today or clock.today()
-    return {service.pk: _of(service, users.get(service.pk, ()), day) for service in found}
+    return {service.pk: _of(service, users.get(service.pk, ()), day) for service in _public().ask(pks=wanted)}
+
+
+@compiled
+def _public() -> QuerySet[Service]:
+    return Service.published.filter(pk__in=GivenSeveral("pks")).select_related("owner")
 
 
 def public_pks() -> list[int]:
@@ -94,10 +101,15 @@ def public_pks() -> list[int]:
 def adopters_of(services: Iterable[int]) -> dict[int, tuple[Adopter, ...]]:
     """Who uses each of these services, as far as one may see."""
     found: dict[int, list[Adopter]] = {}
-    told = Adoption.visible.filter(service_id__in=list(services)).order_by("government_code")
-    for service, *adopter in told.values_list("service_id", "government_code", "government_name", "prefecture"):
+    for service, *adopter in _adoptions().ask(services=services):
         found.setdefault(service, []).append(Adopter(*adopter))
     return {service: tuple(adopters) for service, adopters in found.items()}
+
+
+@compiled
+def _adoptions() -> QuerySet[Adoption, tuple[int, str, str, str]]:
+    told = Adoption.visible.filter(service_id__in=GivenSeveral("services")).order_by("government_code")
+    return told.values_list("service_id", "government_code", "government_name", "prefecture")
 
 
 def town_of(government: Any, *, count: int | None = None) -> Town:
