@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Self
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page
 
-from tests.stories.visitor import Form, Reading, Visitor, labelled
+from tests.stories.visitor import Form, Reading, Typed, Visitor, labelled
 
 _REACHED_BY_TAB = """(element) => {
   for (let fold = element.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])"))
@@ -24,37 +24,32 @@ class KeyboardVisitor(Visitor):
     def __init__(self, context: BrowserContext, email: str = "") -> None:
         context.set_default_timeout(_PATIENCE)
         self.window: Page = context.new_page()
-        self.path = ""
-        if email:
-            self.open("/account/login/")
-            self.press("サインインする", {"メールアドレス": email, "パスワード": "correct horse battery"})
+        super().__init__(email)
 
-    def open(self, path: str) -> KeyboardVisitor:
+    def open(self, path: str) -> Self:
         answer = self.window.goto(path if path.startswith("/") else f"{self.path}/../{path}")
         assert answer is not None
         assert answer.ok, f"{path} answers {answer.status}"
         return self._read()
 
-    def follow(self, words: str) -> KeyboardVisitor:
+    def follow(self, words: str) -> Self:
         links = self.window.locator("a[href]:visible", has_text=words)
         exact = [link for link in links.all() if " ".join(link.inner_text().split()) == words]
         return self._go(exact[0] if exact else links.first)
 
-    def press(
-        self, button: str, typed: dict[str, str | bool | date] | None = None, *, status: int = 200
-    ) -> KeyboardVisitor:
-        form, _name, _value = self._button(button)
+    def press(self, button: str, typed: Typed | None = None) -> Self:
+        form, _name, _value = self._form_with(button)
         for label, given in (typed or {}).items():
             self._type(form, label, given)
         return self._go(self.window.locator("button", has_text=button).first)
 
-    def _go(self, way: Locator) -> KeyboardVisitor:
+    def _go(self, way: Locator) -> Self:
         self._focus(way)
         with self.window.expect_navigation(wait_until="load"):
             self.window.keyboard.press("Enter")
         return self._read()
 
-    def _read(self) -> KeyboardVisitor:
+    def _read(self) -> Self:
         self.path = urlsplit(self.window.url).path
         self.page = Reading(self.window.content())
         return self
@@ -102,6 +97,3 @@ class KeyboardVisitor(Visitor):
 
     def _at(self, name: str) -> Locator:
         return self.window.locator(f"[id='{name}']")
-
-    def _arrived(self, answer: Any, status: int = 200) -> Visitor:
-        raise NotImplementedError

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 _RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 OF_LAYOUT = ["target-size", "scrollable-region-focusable", "aria-hidden-focus", "region"]
 """The rules whose answer can change when the same page gets narrow."""
+_VIOLATIONS = """async (rules) => {
+  const found = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+  return found.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${rule.help} ${node.html.slice(0, 200)}`));
+}"""
+"""Only what is wrong travels to the test: telling of everything that is right took two thirds of the time."""
 _WIDER_THAN_THE_SCREEN = """() => {
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   if (wide <= 0) return [];
@@ -20,8 +26,9 @@ _WIDER_THAN_THE_SCREEN = """() => {
 
 def barriers(page: Page, rules: list[str] | None = None) -> list[str]:
     """What axe finds wrong on the page, a line each; nothing for a page all can use."""
-    found = Axe().run(page, options={"runOnly": rules or _RULES}).response["violations"]
-    return [f"{rule['id']}: {rule['help']} {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return page.evaluate(_VIOLATIONS, rules or _RULES)
 
 
 def sideways(page: Page) -> list[str]:

@@ -38,6 +38,8 @@ NOT_BY_LINK = {
     "needs:ask": "only while questions are open: below",
     "casebook:return": "only while a case waits for review, which none of the region does",
     "casebook:versions": "only once a case was revised, which none of the region was",
+    "cloud:reading": "only once a reading was put right, which none of the region was",
+    "cloud:remove_reading": "as the page it belongs to",
     "projects:still-in-use": "only a year after an adoption",
     "identity:join": "a mail leads there",
     "needs:confirm": "a mail leads there",

@@ -18,8 +18,5 @@ def test_a_trouble_becomes_a_case_that_the_next_town_finds(
     open_context: Callable[..., BrowserContext],
     region: None,  # noqa: F811
     later: Callable[..., None],  # noqa: F811
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(story, "Visitor", lambda email="": KeyboardVisitor(open_context(width=360), email))
-
-    story.live_through(later)
+    story.live_through(lambda email="": KeyboardVisitor(open_context(width=360), email), later)

@@ -14,6 +14,8 @@ from tests.conventions.addresses import pages
 
 _LINKS = "() => [...document.querySelectorAll('a[href]')].map((a) => a.href)"
 _AWAY = ("/account/logout/", "/account/social/")
+_EXAMPLES = {"web:gallery", "web:gallery-desk"}
+_TURNED = {"after", "before"}
 
 
 def wander(page: Page, *starts: str, within: tuple[str, ...]) -> Iterator[str]:
@@ -45,7 +47,10 @@ def wander(page: Page, *starts: str, within: tuple[str, ...]) -> Iterator[str]:
 
 
 def kind_of(address: str) -> str | None:
-    """What kind of page an address leads to: the name of its view, and what its question asks for first."""
+    """What kind of page an address leads to: the name of its view, and what its question asks for first.
+
+    Turning a list forwards or backwards is one kind. Links shown as examples in the gallery lead to the gallery itself.
+    """
     parts = urlsplit(address)
     try:
         found = resolve(parts.path)
@@ -53,7 +58,9 @@ def kind_of(address: str) -> str | None:
         return None
     if parts.path.startswith(_AWAY):
         return None
-    asked = parts.query.partition("=")[0]
+    asked = "" if found.view_name in _EXAMPLES else parts.query.partition("=")[0]
+    if asked in _TURNED:
+        asked = "turned"
     return f"{found.view_name}?{asked}" if asked else found.view_name
 
 

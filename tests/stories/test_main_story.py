@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from tests import factories as make
 from tests.solving.solutions import making as services
-from tests.stories.visitor import Visitor
+from tests.stories.visitor import Enter, HttpVisitor, Visitor
 from yui.kernel.access import Role
 from yui.kernel.jobs import run_pending
 from yui.solving.finding import opening
@@ -96,25 +96,25 @@ def region(later: Callable[..., None]) -> None:
 
 
 def test_a_trouble_becomes_a_case_that_the_next_town_finds(region: None, later: Callable[..., None]) -> None:
-    live_through(later)
+    live_through(HttpVisitor, later)
 
 
-def live_through(later: Callable[..., None]) -> None:
+def live_through(enter: Enter, later: Callable[..., None]) -> None:
     """All of it, in the order of the calendar."""
-    receipt = resident_tells_a_trouble(later)
-    need = official_answers_and_gathers(receipt, later)
-    second_person_publishes(need, later)
-    coordinator_introduces(later)
-    both_sides_agree(later)
-    project = town_measures_and_finishes(later)
-    town_publishes_the_case(project, later)
-    next_town_is_shown_the_case(later)
-    resident_reads_what_became_of_it(receipt)
+    receipt = resident_tells_a_trouble(enter, later)
+    need = official_answers_and_gathers(enter, receipt, later)
+    second_person_publishes(enter, need, later)
+    coordinator_introduces(enter, later)
+    both_sides_agree(enter, later)
+    project = town_measures_and_finishes(enter, later)
+    town_publishes_the_case(enter, project, later)
+    next_town_is_shown_the_case(enter, later)
+    resident_reads_what_became_of_it(enter, receipt)
 
 
-def resident_tells_a_trouble(later: Callable[..., None]) -> str:
+def resident_tells_a_trouble(enter: Enter, later: Callable[..., None]) -> str:
     """Without an account; the receipt number is all that is needed later."""
-    resident = Visitor().open("/").follow("困りごとを書く")
+    resident = enter().open("/").follow("困りごとを書く")
     later(minutes=2)  # nobody writes it faster, and the guard against spam knows that
     resident.press("次へ", {"どのまちのことですか": "霧ヶ沢村", "困っていること": WORDS, "地区": "上ノ瀬"})
     resident.sees("送る前に確かめる", WORDS).press("この内容で送る").sees("受け取りました", "困りごとが届きました")
@@ -124,9 +124,9 @@ def resident_tells_a_trouble(later: Callable[..., None]) -> str:
     return found[0]
 
 
-def official_answers_and_gathers(receipt: str, later: Callable[..., None]) -> str:
+def official_answers_and_gathers(enter: Enter, receipt: str, later: Callable[..., None]) -> str:
     """The desk says what waits; the answer goes to the resident, the trouble into a new need."""
-    official = Visitor("tachibana@example.jp").open("/desk/troubles/").sees(WORDS[:20], receipt)
+    official = enter("tachibana@example.jp").open("/desk/troubles/").sees(WORDS[:20], receipt)
     official.follow(WORDS[:20]).press(
         "返事を送る", {"返事": "お便りをありがとうございます。村じゅうのことなので、調べます。"}
     )
@@ -139,39 +139,39 @@ def official_answers_and_gathers(receipt: str, later: Callable[..., None]) -> st
     return official.path
 
 
-def second_person_publishes(need: str, later: Callable[..., None]) -> None:
+def second_person_publishes(enter: Enter, need: str, later: Callable[..., None]) -> None:
     """Nobody confirms what they wrote themselves: the head of section does."""
-    writer = Visitor("tachibana@example.jp").open(need)
+    writer = enter("tachibana@example.jp").open(need)
     assert all("確かめて公開する" not in words for words, _href in writer.page.links)
 
-    manager = Visitor("inaba@example.jp").open("/desk/").sees(TITLE)
+    manager = enter("inaba@example.jp").open("/desk/").sees(TITLE)
     manager.open(need).follow("確かめて公開する").sees("だれでも読めるようになります").press("確かめて公開する")
     manager.sees("できました")
-    Visitor().open("/needs/").sees(TITLE, "霧ヶ沢村")
+    enter().open("/needs/").sees(TITLE, "霧ヶ沢村")
     later(minutes=10)
 
 
-def coordinator_introduces(later: Callable[..., None]) -> None:
+def coordinator_introduces(enter: Enter, later: Callable[..., None]) -> None:
     """Candidates have come by themselves, each with its reason."""
-    coordinator = Visitor("coordinator@example.jp").open("/desk/matching/").follow(TITLE)
-    coordinator.sees("なぜ出たか", "ことづて電話", "「電話」", "分野が同じです", "予算内")
+    coordinator = enter("coordinator@example.jp").open("/desk/matching/").follow(TITLE)
+    coordinator.sees("なぜ出たか", "ことづて電話", "電話」", "分野が同じです", "予算内")
     coordinator.follow("紹介する").press("紹介する", {"双方へのことば": "まず三世帯で試せるか、話してみてください。"})
     coordinator.sees("紹介しました", "双方の返事を待ちます")
     later(minutes=10)
 
 
-def both_sides_agree(later: Callable[..., None]) -> None:
+def both_sides_agree(enter: Enter, later: Callable[..., None]) -> None:
     """The town and the vendor answer, each at their own desk."""
     for email, offered in (("tachibana@example.jp", "ことづて電話"), ("vendor@example.jp", TITLE)):
-        side = Visitor(email).open("/desk/introductions/").follow(offered).sees(TITLE)
+        side = enter(email).open("/desk/introductions/").follow(offered).sees(TITLE)
         side.sees("まず三世帯で試せるか").press("返事を送る", {"返事": "話を進める"}).sees("返事を届けました")
         later(days=2)
-    Visitor("coordinator@example.jp").open("/desk/matching/?state=agreed").sees(TITLE, "ことづて電話")
+    enter("coordinator@example.jp").open("/desk/matching/?state=agreed").sees(TITLE, "ことづて電話")
 
 
-def town_measures_and_finishes(later: Callable[..., None]) -> str:
+def town_measures_and_finishes(enter: Enter, later: Callable[..., None]) -> str:
     """A draft of the project lies ready; the town measures before and after, and brings it to its end."""
-    official = Visitor("tachibana@example.jp").open("/desk/projects/?show=planned").follow(TITLE)
+    official = enter("tachibana@example.jp").open("/desk/projects/?show=planned").follow(TITLE)
     project = official.path
     official.sees("株式会社ことづて", "ことづて電話")
     official.follow("指標を足す").press(
@@ -187,10 +187,10 @@ def town_measures_and_finishes(later: Callable[..., None]) -> str:
     )
     move(official, "実証を始める")
     later(days=30)
-    move(Visitor("tachibana@example.jp").open(project), "運用を始める")  # a session ends after half a day
+    move(enter("tachibana@example.jp").open(project), "運用を始める")  # a session ends after half a day
     later(days=120)
     official = (
-        Visitor("tachibana@example.jp")
+        enter("tachibana@example.jp")
         .open(project)
         .follow("値を入れる")
         .press(
@@ -204,20 +204,20 @@ def town_measures_and_finishes(later: Callable[..., None]) -> str:
     return project
 
 
-def town_publishes_the_case(project: str, later: Callable[..., None]) -> None:
+def town_publishes_the_case(enter: Enter, project: str, later: Callable[..., None]) -> None:
     """What was measured stands in the draft already; people add what only they know, and a second person publishes."""
-    official = Visitor("tachibana@example.jp").open("/desk/cases/").follow(TITLE[:30])
+    official = enter("tachibana@example.jp").open("/desk/cases/").follow(TITLE[:30])
     case = official.path
     official.sees("38", "91").follow("書く").press("保存する", CASE).press("確認に出す").sees("確認に出しました")
 
-    manager = Visitor("inaba@example.jp").open(case).press("確かめて公開する").sees("公開しました")
+    manager = enter("inaba@example.jp").open(case).press("確かめて公開する").sees("公開しました")
     later(minutes=10)
     manager.follow("公開のページ").sees("数で見る", "91", CASE["うまくいかなかったこと"])
 
 
-def next_town_is_shown_the_case(later: Callable[..., None]) -> None:
+def next_town_is_shown_the_case(enter: Enter, later: Callable[..., None]) -> None:
     """While an official of another town writes an alike need, the case appears beside it with its reason."""
-    neighbour = Visitor("isozaki@example.jp").open("/desk/needs/new")
+    neighbour = enter("isozaki@example.jp").open("/desk/needs/new")
     neighbour.press(
         "保存して次へ",
         {
@@ -232,9 +232,9 @@ def next_town_is_shown_the_case(later: Callable[..., None]) -> None:
     later(minutes=1)
 
 
-def resident_reads_what_became_of_it(receipt: str) -> None:
+def resident_reads_what_became_of_it(enter: Enter, receipt: str) -> None:
     """The number leads to the answer and to the need, and to nothing about who wrote."""
-    resident = Visitor().open("/troubles/").press("見る", {"受付番号": receipt.lower()})
+    resident = enter().open("/troubles/").press("見る", {"受付番号": receipt.lower()})
     resident.sees("ニーズにまとめました", TITLE, "導入", "お便りをありがとうございます。")
     resident.sees_nothing_of(WORDS, "上ノ瀬")
     resident.follow(TITLE).sees(TITLE, "導入")

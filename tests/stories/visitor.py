@@ -1,18 +1,25 @@
-"""A visitor without JavaScript: reads pages, follows links by their words, fills boxes by their labels, presses buttons."""
+"""People who visit pages: they read, follow links by their words, fill boxes by their labels and press buttons.
+
+`HttpVisitor` does so without a browser; tests/browser/keyboard.py has one who sits at a real one.
+"""
 
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urljoin
 
 from django.test import Client
 
 _COLLECTING = {"a", "button", "label", "legend", "option", "textarea"}
 _SILENT = {"script", "style", "noscript"}
+Typed = dict[str, str | bool | date]
+"""What goes into which box, by the words of its label."""
 
 
 @dataclass
@@ -121,22 +128,60 @@ class Reading(HTMLParser):
             box.value = given.get("value", words)
 
 
-class Visitor:
-    """A person at a browser."""
+class Visitor(ABC):
+    """A person who reads one page after another; how they get there is theirs."""
+
+    path = ""
+    page: Reading
 
     def __init__(self, email: str = "", password: str = "correct horse battery") -> None:
-        self.client = Client()
-        self.path = ""
         if email:
             self.open("/account/login/")
             self.press("サインインする", {"メールアドレス": email, "パスワード": password})
 
-    def open(self, path: str) -> Visitor:
+    @abstractmethod
+    def open(self, path: str) -> Self:
         """Go to a page; it must be there."""
+
+    @abstractmethod
+    def follow(self, words: str) -> Self:
+        """Follow the link that says `words`, or else the first that says them among others."""
+
+    @abstractmethod
+    def press(self, button: str, typed: Typed | None = None) -> Self:
+        """Fill boxes by their labels, then press the button that says `button`."""
+
+    def sees(self, *words: str) -> Self:
+        """Everything of this stands on the page."""
+        said = _tight(self.page.words)
+        for one in words:
+            assert _tight(one) in said, f"「{one}」 does not stand on {self.path}:\n{said[:3000]}"
+        return self
+
+    def sees_nothing_of(self, *words: str) -> Self:
+        """Nothing of this stands on the page."""
+        for one in words:
+            assert _tight(one) not in _tight(self.page.words), f"「{one}」 stands on {self.path}"
+        return self
+
+    def _form_with(self, words: str) -> tuple[Form, str, str]:
+        found = [(form, *one[1:]) for form in self.page.forms for one in form.buttons if one[0].startswith(words)]
+        said = [one[0] for form in self.page.forms for one in form.buttons]
+        assert found, f"no button says 「{words}」 on {self.path}: {said}\n{_tight(self.page.words)[:1500]}"
+        return found[0]
+
+
+class HttpVisitor(Visitor):
+    """Sends what a browser without JavaScript would send."""
+
+    def __init__(self, email: str = "", password: str = "correct horse battery") -> None:
+        self.client = Client()
+        super().__init__(email, password)
+
+    def open(self, path: str) -> Self:
         return self._arrived(self.client.get(urljoin(self.path, path), follow=True))
 
-    def follow(self, words: str) -> Visitor:
-        """Follow the link that says `words`, or else the first that says them among others."""
+    def follow(self, words: str) -> Self:
         said = sorted(self.page.links, key=lambda link: link[0] != words)
         found = next((href for text, href in said if words in text), None)
         assert found is not None, (
@@ -144,9 +189,8 @@ class Visitor:
         )
         return self.open(found)
 
-    def press(self, button: str, typed: dict[str, str | bool | date] | None = None, *, status: int = 200) -> Visitor:
-        """Fill boxes by their labels, then press the button that says `button`."""
-        form, name, value = self._button(button)
+    def press(self, button: str, typed: Typed | None = None) -> Self:
+        form, name, value = self._form_with(button)
         for label, given in (typed or {}).items():
             _fill(form, label, given)
         sent: dict[str, list[str]] = {}
@@ -157,31 +201,12 @@ class Visitor:
             sent[name] = [value]
         target = urljoin(self.path, form.action or self.path)
         act = self.client.post if form.method == "post" else self.client.get
-        return self._arrived(act(target, sent, follow=True), status)
+        return self._arrived(act(target, sent, follow=True))
 
-    def sees(self, *words: str) -> Visitor:
-        """Everything of this stands on the page."""
-        said = _tight(self.page.words)
-        for one in words:
-            assert _tight(one) in said, f"「{one}」 does not stand on {self.path}:\n{said[:3000]}"
-        return self
-
-    def sees_nothing_of(self, *words: str) -> Visitor:
-        """Nothing of this stands on the page."""
-        for one in words:
-            assert _tight(one) not in _tight(self.page.words), f"「{one}」 stands on {self.path}"
-        return self
-
-    def _button(self, words: str) -> tuple[Form, str, str]:
-        found = [(form, *one[1:]) for form in self.page.forms for one in form.buttons if one[0].startswith(words)]
-        said = [one[0] for form in self.page.forms for one in form.buttons]
-        assert found, f"no button says 「{words}」 on {self.path}: {said}\n{_tight(self.page.words)[:1500]}"
-        return found[0]
-
-    def _arrived(self, answer: Any, status: int = 200) -> Visitor:
+    def _arrived(self, answer: Any) -> Self:
         self.path = answer.redirect_chain[-1][0] if answer.redirect_chain else answer.request["PATH_INFO"]
         self.page = Reading(answer.content.decode())
-        assert answer.status_code == status, f"{self.path}: {answer.status_code}\n{_tight(self.page.words)[:1500]}"
+        assert answer.status_code == 200, f"{self.path}: {answer.status_code}\n{_tight(self.page.words)[:1500]}"
         return self
 
 
@@ -190,6 +215,10 @@ def labelled(form: Form, label: str) -> Box:
     boxes = [box for box in form.boxes if box.kind != "hidden" and label in box.label]
     assert boxes, f"no box is labelled 「{label}」: {[(box.label, box.legend) for box in form.boxes]}"
     return next((box for box in boxes if box.label.startswith(label)), boxes[0])
+
+
+Enter = Callable[..., Visitor]
+"""Somebody comes to the site: `enter()`, or `enter("who@example.jp")`, who signs in."""
 
 
 def _fill(form: Form, label: str, given: str | bool | date) -> None:
