@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engines.search.conftest import service
-from yui.engines.search import Document, Query, SearchIndex, Settings, grams
+from yui.engines.search import Document, Lexicon, Query, SearchIndex, Settings, grams, snapshot
+from yui.engines.search.lexicon import read_synonyms
+from yui.engines.search.searching import HEAP, _above
 from yui.engines.search.text import fold
 from yui.engines.search.words import words_of
 
@@ -58,6 +60,59 @@ def test_the_best_are_those_of_looking_at_every_document(
     assert results.total == len(expected)
     assert [hit.score for hit in results.hits] == pytest.approx(best, rel=1e-4)
     assert all(hit.score == pytest.approx(expected[hit.id], rel=1e-4) for hit in results.hits)
+
+
+@given(
+    size=st.integers(1, HEAP * 20),
+    different=st.sampled_from([2, 9, 1_000]),
+    lowest=st.sampled_from([-3.0, 0.0]),
+    marked=st.sampled_from([0.0, 0.01, 0.5, 1.0]),
+    wanted=st.integers(1, 12),
+    seed=st.integers(0, 99),
+)
+def test_the_best_of_the_heaps_are_the_best_of_all(
+    size: int, different: int, lowest: float, marked: float, wanted: int, seed: int
+) -> None:
+    chance = np.random.default_rng(seed)
+    total = (chance.integers(0, different, size) * (7 / different) + lowest).astype(np.float32)
+    mask = chance.random(size) < marked
+
+    found = _above(total, mask, wanted)
+
+    assert mask[found].all()
+    best = np.sort(total[mask])[::-1][:wanted]
+    assert np.array_equal(np.sort(total[found])[::-1][:wanted], best)
+    # Whoever is as good as the last one is among them: ties are decided later.
+    assert not len(best) or (total[found] >= best[-1]).sum() == (total[mask] >= best[-1]).sum()
+
+
+def test_an_overlapping_second_way_to_say_it_adds_only_what_is_more(index: SearchIndex) -> None:
+    index.put([service("one", "引越し"), *(service(number, "橋の点検") for number in range(9))])
+    ways = "住所 変更、引越し"
+    twice = f"{ways}\n変更 届、引越し"
+
+    once, both = (
+        SearchIndex(index.store, words=Lexicon(frozenset(), read_synonyms(text))).search(Query("住所変更届"))
+        for text in (ways, twice)
+    )
+
+    assert once.hits[0].id == both.hits[0].id == "one"
+    assert both.hits[0].score == pytest.approx(once.hits[0].score, rel=1e-5)
+
+
+def test_a_word_is_the_same_after_its_postings_were_forgotten(
+    index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.put([service(number, f"{word}の案内", "と".join(WORDS[number:])) for number, word in enumerate(WORDS)])
+    before = [[hit.score for hit in index.search(Query(word)).hits] for word in WORDS]
+    monkeypatch.setattr(snapshot, "REMEMBERED", 12)
+    monkeypatch.setattr(snapshot, "KNOWN", 2)
+    index.put([service("x", "橋")])
+    index.remove(["x"])
+
+    again = [[hit.score for hit in index.search(Query(word)).hits] for word in (*WORDS, *WORDS)]
+
+    assert again == [*before, *before]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

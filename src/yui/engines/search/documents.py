@@ -99,8 +99,7 @@ class ReasonKind(StrEnum):
     MEANING = "meaning"
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """One reason in words: what was asked, what stands in the document for it, where, and how much it added.
 
     `asked` is the text as the person wrote it; `found` is how the document writes it (「駐輪場 ≈ 自転車置き場」).

@@ -150,15 +150,17 @@ class WordRanking:
         if len(rivals) == 1:
             np.add.at(totals, rivals[0].documents, rivals[0].values())
             return
-        touched = []
-        for rival in rivals:
-            places, values = rival.documents.astype(np.intp), rival.values()
-            given = self._scratch.take(places)
-            np.add.at(totals, places, np.maximum(values - given, 0))
-            self._scratch[places] = np.maximum(values, given)
-            touched.append(places)
-        for places in touched:
-            self._scratch[places] = 0
+        first, *others = [(rival.documents.astype(np.intp), rival.values()) for rival in rivals]
+        np.add.at(totals, *first)
+        held = [first, *others[:-1]]
+        self._scratch[first[0]] = first[1]
+        for rival, (documents, values) in enumerate(others, start=1):
+            given = self._scratch.take(documents)
+            np.add.at(totals, documents, np.maximum(values - given, 0))
+            if rival < len(held):
+                self._scratch[documents] = np.maximum(values, given)
+        for documents, _ in held:
+            self._scratch[documents] = 0
 
     @cached_property
     def _scratch(self) -> Floats:

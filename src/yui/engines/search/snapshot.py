@@ -6,7 +6,7 @@ All documents are numbered through, part behind part, so that a search works on 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -29,8 +29,8 @@ Numbers = npt.NDArray[np.int32]
 STEPS = 16
 """Mean lengths are rounded to 16 steps a doubling: weights of lengths stay valid over small changes of an index."""
 
-REMEMBERED = 4_000_000
-"""Postings that are remembered with their values: 32 MB."""
+REMEMBERED = 12_000_000
+"""Postings that are remembered with their values: 96 MB at most."""
 
 KNOWN = 8_192
 """Words of which a snapshot remembers where they stand: people ask for the same ones."""
@@ -51,9 +51,6 @@ class Postings(NamedTuple):
     documents: Numbers
     units: Floats
 
-
-UNKNOWN = -(1 << 40)
-"""No place in any table, from either end."""
 
 NOWHERE = Postings(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
 
@@ -93,8 +90,9 @@ class Snapshot:
         self._older_rows: Mapping[tuple[str, int], Floats] = {}
         self._rows: dict[str, npt.NDArray[np.int64]] = {}
         self._standing: dict[str, Standing] = {}
-        self._postings: dict[str, Postings] = {}
-        self._remembered = 0
+        self._recent: dict[str, Postings] = {}
+        self._older: dict[str, Postings] = {}
+        self._held = 0
 
     @cached_property
     def ids(self) -> npt.NDArray[np.uint64]:
@@ -157,13 +155,14 @@ class Snapshot:
 
     def postings(self, term: str) -> Postings:
         """Where a word stands and what it adds; remembered, because people ask for the same words."""
-        found = self._postings.get(term)
+        found = self._recent.get(term)
         if found is None:
-            found = self._read_postings(self.standing(term))
-            self._remembered += len(found.documents)
-            if self._remembered > REMEMBERED:
-                self._postings, self._remembered = {}, len(found.documents)
-            self._postings[term] = found
+            found = self._older.get(term) or self._read_postings(self.standing(term))
+            self._recent[term] = found
+            self._held += len(found.documents)
+            # What was not asked for while half of the memory filled anew is forgotten.
+            if self._held > REMEMBERED // 2:
+                self._older, self._recent, self._held = self._recent, {}, 0
         return found
 
     def _read_postings(self, standing: Standing) -> Postings:
@@ -202,8 +201,8 @@ class Snapshot:
 class Impact:
     """What a word of weight 1 adds to each document, by the set of fields in which it stands.
 
-    The row of a set is computed when the set is first met: most never are. `rows` keeps it segment by segment, so that the
-    next snapshot takes over those of segments that stayed.
+    The row of a set is computed when the set is first met: most never are, and take no memory until then. `rows` keeps
+    it segment by segment, so that the next snapshot takes over those of segments that stayed.
     """
 
     def __init__(
@@ -217,36 +216,35 @@ class Impact:
         self._segments = segments
         self._mean_lengths = mean_lengths
         self._settings = settings
-        self._table = _Table(np.full(256, UNKNOWN, dtype=np.intp), np.zeros(0, dtype=np.float32))
+        self._filled: set[int] = set()
+        self._size = sum(segment.size for segment in segments)
+        self._table = np.zeros((2 ** len(mean_lengths), self._size), dtype=np.float32)
 
     def values(self, documents: Numbers, fields: npt.NDArray[np.uint8]) -> Floats:
         """For each posting (document, fields as bits) what it adds."""
-        # NumPy is several times quicker with indexes of its own type.
-        sets = fields.astype(np.intp)
-        table = self._table
-        try:
-            return table.values.take(table.starts.take(sets) + documents)
-        except IndexError:
-            table = self._table = self._grown(table, np.bincount(sets).nonzero()[0].tolist())
-        return table.values.take(table.starts.take(sets) + documents)
+        # In this order and these types NumPy is several times quicker than with a table looked up by two indexes.
+        places = fields.astype(np.int32)
+        places *= np.int32(self._size)
+        places += documents
+        values: Floats = self._table.reshape(-1).take(places.astype(np.intp), mode="clip")
+        if len(values) and values.min() == 0:
+            missing = set(np.bincount(fields).nonzero()[0].tolist()) - self._filled
+            if missing:
+                self._fill(missing)
+                return self.values(documents, fields)
+        return values
 
-    def _grown(self, table: _Table, sets: Sequence[int]) -> _Table:
-        """A table with the rows that were missing: threads that hold the old one are not disturbed."""
-        starts, rows = table.starts.copy(), [table.values]
+    def _fill(self, sets: Iterable[int]) -> None:
+        """Compute the rows of these sets; of a row that another thread has computed meanwhile it writes the same."""
         for bits in sets:
-            if starts[bits] == UNKNOWN:
-                starts[bits] = sum(map(len, rows))
-                rows += [self._row(segment, bits) for segment in self._segments]
-        return self._kept(_Table(starts, np.concatenate(rows)))
-
-    def _kept(self, table: _Table) -> _Table:
-        """The table itself, with `rows` as views of it instead of copies."""
-        for bits in (table.starts != UNKNOWN).nonzero()[0].tolist():
-            begin = int(table.starts[bits])
+            begin = 0
             for segment in self._segments:
-                self.rows[segment.name, bits] = table.values[begin : begin + segment.size]
+                row = self._table[bits, begin : begin + segment.size]
+                row[:] = self._row(segment, bits)
+                # The row is kept as a view of the table and not as a second copy.
+                self.rows[segment.name, bits] = row
                 begin += segment.size
-        return table
+            self._filled.add(bits)
 
     def _row(self, segment: Segment, bits: int) -> Floats:
         """BM25F with a count of one a field: the weighted fields are added, then saturated."""
@@ -262,13 +260,6 @@ class Impact:
         k = np.float32(self._settings.saturation)
         saturated: Floats = total * (k + 1) / (total + k)
         return saturated
-
-
-class _Table(NamedTuple):
-    """Rows of values one behind the other, and where the row of each set of fields begins (or UNKNOWN)."""
-
-    starts: npt.NDArray[np.intp]
-    values: Floats
 
 
 def joined(arrays: Sequence[Array], kind: npt.DTypeLike) -> Array:
