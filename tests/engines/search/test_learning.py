@@ -6,7 +6,7 @@ import pytest
 
 from tests.engines.search.conftest import PairEncoder, service
 from yui.engines.search import SearchIndex
-from yui.engines.search.learning import ENOUGH, Judgement, TooFewJudgements, learn
+from yui.engines.search.learning import ENOUGH, Judgement, TooFewJudgements, learn, tried
 
 NAMES = [
     f"{place}{thing}"
@@ -44,6 +44,15 @@ def test_what_is_learnt_is_measured_on_questions_held_back(index: SearchIndex, e
     assert lesson.new.ndcg10 > lesson.old.ndcg10
     assert lesson.better
     assert lesson.settings.fields["body"].meaning > lesson.settings.fields["title"].meaning
+
+
+def test_any_settings_can_be_tried_on_the_questions_held_back(index: SearchIndex, encoder: PairEncoder) -> None:
+    with_meaning = filled(SearchIndex(index.store, encoder=encoder))
+    lesson = learn(with_meaning, judgements(70))
+
+    assert tried(with_meaning, with_meaning.settings, judgements(70)) == lesson.old
+    assert tried(with_meaning, lesson.settings, judgements(70)) == lesson.new
+    assert tried(with_meaning, lesson.settings, [*judgements(70), Judgement("無関係", "0", False)]) == lesson.new
 
 
 def test_learning_changes_nothing_by_itself(index: SearchIndex, encoder: PairEncoder) -> None:
