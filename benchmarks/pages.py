@@ -95,7 +95,10 @@ def ask(page: Page, address: str) -> tuple[int, bytes]:
 
 def measure(pages: list[Page], *, requests: int) -> list[Measured]:
     """All pages in turns, so that what else the machine does falls on each alike."""
+    from yui.config.warming import warm_up
+
     found = [_looked_at(page) for page in pages]
+    warm_up()
     for number in range(requests):
         for one in found:
             page, before, began = one.page, _database_seconds(), time.process_time()

@@ -6,6 +6,7 @@ import base64
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client, RequestFactory
@@ -14,9 +15,10 @@ from tests.hostile.crawl import Seen, Sheet, kind_of
 from tests.hostile.region import Region
 from tests.hostile.texts import MARKUP, Breakouts
 from tests.stories.visitor import Reading
-from yui.config.wsgi import application, plain_type
+from yui.config.reading import plain_type, reading_utf8
 
 pytestmark = pytest.mark.django_db
+as_served = reading_utf8(WSGIHandler())
 
 NAMES = {"q", "page", "after", "before", "field", "sort", "tab", "state", "show", "format", "town", "need", "service"}
 
@@ -116,7 +118,7 @@ def served(method: str, path: str, kind: str, body: bytes = b"") -> tuple[int, s
     for signal in (request_started, request_finished):  # a real request ends by closing the connection: the test's own
         signal.disconnect(close_old_connections)
     try:
-        page = b"".join(application(environ, lambda status, _headers: told.append(status)))
+        page = b"".join(as_served(environ, lambda status, _headers: told.append(status)))
     finally:
         for signal in (request_started, request_finished):
             signal.connect(close_old_connections)

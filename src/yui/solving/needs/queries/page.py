@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import BigIntegerField, CharField, QuerySet
 from django.utils.timezone import localdate
 
 from yui.kernel.access import Actor
-from yui.kernel.tenancy import acting_for
+from yui.kernel.tenancy import Given, acting_for, compiled
 from yui.solving.needs import directory
 from yui.solving.needs.models import Echo, EssentialRequirement, Need, NeedState, Question, Trouble
 from yui.solving.needs.permissions import Permission
@@ -83,12 +84,17 @@ class NeedPage:
     offers: Offers
 
 
+def public_need(ref: str) -> Need | None:
+    """The public need of this reference, with its owner and post; None where there is none."""
+    return next(iter(_of_ref().ask(ref=ref)), None)
+
+
 def need_page(need: Need, actor: Actor, *, with_alike: bool = True) -> NeedPage:
     """All that the page of a public need shows to this reader."""
-    echoes = list(Echo.published.filter(need=need).values_list("town_id", flat=True))
+    echoes = _echoing().ask(need=need.pk)
     towns = [town for town in echoes if town is not None]
     with acting_for(need.owner_id):  # the town's own book and its residents' voices, of which only counts are shown
-        timeline, troubles = public_timeline(need), Trouble.objects.filter(need=need).count()
+        timeline, troubles = public_timeline(need), len(_gathered().ask(need=need.pk))
     names = directory.names(towns) if towns else {}
     open_now = takes_questions(need.state == NeedState.PUBLIC, need.questions_close_on, localdate())
     return NeedPage(
@@ -106,7 +112,6 @@ def need_page(need: Need, actor: Actor, *, with_alike: bool = True) -> NeedPage:
 
 def _written(need: Need) -> dict[str, Any]:
     post: Any = need.post
-    parts = EssentialRequirement.published.filter(need=need).order_by("position")
     return {
         **{name: getattr(need, name) for name in _AS_THEY_ARE},
         "field": need.get_field_display(),
@@ -121,7 +126,7 @@ def _written(need: Need) -> dict[str, Any]:
         "phone": post.phone,
         "mail": post.email,
         "conditions": words.conditions(need),
-        "essential": tuple(parts.values_list("text", flat=True)),
+        "essential": tuple(_essential().ask(need=need.pk)),
         "wished": tuple(need.wished),
         "budget": words.budget(need),
         "year": words.year(need),
@@ -145,8 +150,7 @@ _AS_THEY_ARE = (
 
 
 def _questions(need: Need) -> tuple[AnsweredQuestion, ...]:
-    answered = Question.published.answered().filter(need=need).order_by("asked_at", "pk")
-    return tuple(AnsweredQuestion(q.text, q.answer, q.asked_at, q.answered_at) for q in answered)
+    return tuple(AnsweredQuestion(*question) for question in _answered().ask(need=need.pk))
 
 
 def _offers(need: Need, actor: Actor, echoed_for_town: bool, open_now: bool) -> Offers:
@@ -159,3 +163,32 @@ def _offers(need: Need, actor: Actor, echoed_for_town: bool, open_now: bool) -> 
         take_back=town and echoed_for_town,
         at_the_desk=own and actor.may(Permission.WRITE_NEED),
     )
+
+
+_NEED = Given("need", BigIntegerField())
+
+
+@compiled
+def _of_ref() -> QuerySet[Need]:
+    return Need.published.select_related("owner", "post").filter(ref=Given("ref", CharField()))
+
+
+@compiled
+def _echoing() -> QuerySet[Echo, int | None]:
+    return Echo.published.filter(need_id=_NEED).values_list("town_id", flat=True)
+
+
+@compiled
+def _gathered() -> QuerySet[Trouble, int]:
+    return Trouble.objects.filter(need_id=_NEED).values_list("pk", flat=True)
+
+
+@compiled
+def _essential() -> QuerySet[EssentialRequirement, str]:
+    return EssentialRequirement.published.filter(need_id=_NEED).order_by("position").values_list("text", flat=True)
+
+
+@compiled
+def _answered() -> QuerySet[Question, Any]:
+    answered = Question.published.answered().filter(need_id=_NEED).order_by("asked_at", "pk")
+    return answered.values_list("text", "answer", "asked_at", "answered_at")

@@ -23,7 +23,7 @@ from yui.solving.needs.forms.handling import QuestionForm
 from yui.solving.needs.models import Need
 from yui.solving.needs.permissions import Permission
 from yui.solving.needs.queries.listing import listing, rows
-from yui.solving.needs.queries.page import need_page
+from yui.solving.needs.queries.page import need_page, public_need
 
 ECHO_COOKIE = "yui_echo"
 ECHO_COOKIE_AGE = 400 * 24 * 60 * 60
@@ -117,10 +117,9 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _public_need(ref: str) -> Need:
-    try:
-        found: Need = Need.published.select_related("owner", "post").get(ref=ref)
-    except Need.DoesNotExist as missing:
-        raise Http404 from missing
+    found = public_need(ref)
+    if found is None:
+        raise Http404
     return found
 
 
