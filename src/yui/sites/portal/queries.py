@@ -12,6 +12,7 @@ from yui.sites.portal.questions import FACETS, SIZE, Asked
 from yui.solving import finding
 from yui.solving.fields import Field
 from yui.solving.finding import Card, Found, FoundHit
+from yui.solving.narrowing import Group, Option
 
 FACET_LABELS = {
     "field": _("分野"),
@@ -42,24 +43,6 @@ STATES = {
     "finished": _("終了"),
 }
 YES_NO = {"yes": _("はい"), "no": _("いいえ")}
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value of a facet: how it reads, how many it would leave, where it leads, whether it is chosen."""
-
-    label: Any
-    count: int
-    href: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Group:
-    """A facet with its values."""
-
-    label: Any
-    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True)

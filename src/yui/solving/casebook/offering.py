@@ -12,8 +12,8 @@ from yui.solving.matching.rules.weighing import Offered, Result
 from yui.solving.needs.queries import NeedFacts
 
 
-def cases(pks: Iterable[int], need: NeedFacts) -> dict[int, Offer]:
-    """Public cases of other towns, with their outcomes."""
+def cases(pks: Iterable[int], _need: NeedFacts) -> dict[int, Offer]:
+    """Public cases with their outcomes; `seeking` leaves a town's own out, of every kind."""
     return {
         pk: Offer(
             title=one.title,
@@ -29,7 +29,6 @@ def cases(pks: Iterable[int], need: NeedFacts) -> dict[int, Offer]:
             ),
         )
         for pk, one in facts(pks).items()
-        if one.owner_id != need.owner_id
     }
 
 

@@ -40,8 +40,8 @@ def services(pks: Iterable[int], need: NeedFacts) -> dict[int, Offer]:
     }
 
 
-def alike_needs(pks: Iterable[int], need: NeedFacts) -> dict[int, Offer]:
-    """Public needs of other towns."""
+def alike_needs(pks: Iterable[int], _need: NeedFacts) -> dict[int, Offer]:
+    """Public needs; `seeking` leaves a town's own out, of every kind."""
     return {
         pk: Offer(
             title=one.title,
@@ -52,7 +52,6 @@ def alike_needs(pks: Iterable[int], need: NeedFacts) -> dict[int, Offer]:
             ),
         )
         for pk, one in needs.facts(pks).items()
-        if one.owner_id != need.owner_id and pk != need.pk
     }
 
 
