@@ -276,6 +276,8 @@ def test_an_incomplete_case_is_refused_in_words(desk: Client) -> None:
 
     assert answer.status_code == 422
     assert "まだ書いていない欄があります" in told(answer)
+    assert "うまくいかなかったこと：確認に出すには、ここを書いてください。" in told(answer)
+    assert f'href="/desk/cases/{draft.ref}/edit#id_not_worked"' in answer.content.decode()
 
 
 def test_two_people_publish_and_revise(desk: Client, client: Client) -> None:

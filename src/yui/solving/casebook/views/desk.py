@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -126,8 +126,14 @@ def _shown(request: HttpRequest, case: Case, refusal: Refused | None = None) -> 
         "moves": case.machine.moves_from(case.state),
         "own_submission": case.submitted_by_id is not None and case.submitted_by_id == actor.person_id,
         "refusal": refusal,
+        "wrong": _labelled(refusal.fields) if refusal else [],
     }
     return render(request, "casebook/desk_detail.html", context, status=refusal.status if refusal else 200)
+
+
+def _labelled(wrong: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
+    """Name, label and sentence of each part that is not right yet, in the order of the form."""
+    return [(name, box.label, wrong[name]) for name, box in CaseForm.base_fields.items() if name in wrong]
 
 
 def _step(request: HttpRequest, ref: str, act: Callable[..., Any], said: str) -> HttpResponse:
