@@ -20,6 +20,7 @@ STATES = {
     "casebook:desk": 4,
     "solutions:desk_edit": 3,
     "projects:desk": 2,
+    "matching:proposal": 2,
     "needs:desk_trouble": 3,
 }
 """Pages that look different in each state of their record: how many of each are opened. Of others it is one."""

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.test import Client
 
 from tests import factories as make
+from tests.hostile.corners import addresses, make_corners
 from tests.hostile.texts import MARKUP
 from tests.solving.casebook import making as cases
 from tests.solving.matching import making as matching
@@ -43,7 +44,7 @@ WORDS = {"present": MARKUP, "affected": MARKUP, "wanted": MARKUP, "law": MARKUP,
 
 @dataclass
 class Region:
-    """Who looks (by a word, with their e-mail address; a guest has none), and addresses that no page links to."""
+    """Who looks (by a word, with their e-mail address; a guest has none), and addresses that a walk by links would miss."""
 
     people: dict[str, str] = field(default_factory=lambda: {"guest": ""})
     unlinked: dict[str, list[str]] = field(default_factory=dict)
@@ -88,6 +89,10 @@ def built() -> Region:
     run_pending()
     matching_jobs.group_alike()
     run_pending()
+    make_corners(by)
+    run_pending()
+    for who, address in addresses(by):
+        region.unlinked.setdefault(who, []).append(address)
     return region
 
 

@@ -28,6 +28,7 @@ def reading(request: HttpRequest) -> HttpResponse:
 
 
 @page(Permission.KEEP_TOKENS)
+@require_safe
 def tokens(request: HttpRequest) -> HttpResponse:
     """The organisation's tokens."""
     return render(request, "api/tokens.html", {"tokens": queries.token_cards(clock.now())})

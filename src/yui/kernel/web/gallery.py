@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from yui.kernel.access import PUBLIC, Refused, page
 from yui.kernel.web import clock, errors
@@ -83,6 +84,7 @@ def form(request: HttpRequest) -> HttpResponse:
 
 
 @page(PUBLIC)
+@require_safe
 def error(request: HttpRequest, kind: str) -> HttpResponse:
     """The error pages, to look at."""
     pages = {

@@ -10,7 +10,6 @@ urlpatterns = [
     path("desk/services/", views.desk_index, name="desk_list"),
     path("desk/services/new", views.desk_new, name="desk_new"),
     path("desk/services/<str:ref>", views.desk_edit, name="desk_edit"),
-    path("desk/services/<str:ref>/publish", views.desk_publish, name="desk_publish"),
     path("desk/services/<str:ref>/withdraw", views.desk_withdraw, name="desk_withdraw"),
     path("desk/services/<str:ref>/confirm", views.desk_confirm, name="desk_confirm"),
 ]

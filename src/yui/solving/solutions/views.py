@@ -102,13 +102,6 @@ def desk_edit(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @page(Permission.PUBLISH_SERVICE)
-@require_POST
-def desk_publish(request: HttpRequest, ref: str) -> HttpResponse:
-    """Offer it to every town."""
-    return _published(request, _own(ref))
-
-
-@page(Permission.PUBLISH_SERVICE)
 def desk_withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     """Say what withdrawing means, then do it."""
     service = _own(ref)

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from yui.kernel.access import PUBLIC, SIGNED_IN, Refused, page
 from yui.kernel.identity import actions, queries
@@ -48,6 +48,7 @@ def acting(request: HttpRequest) -> HttpResponse:
 
 
 @page(SIGNED_IN)
+@require_safe
 def rights(request: HttpRequest) -> HttpResponse:
     """Why may I? Each permission in words, with the role it comes from."""
     return render(request, "identity/rights.html", {"roles": queries.rights(actor_of(request).roles)})

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from yui.kernel.access import page
 from yui.kernel.identity import actions, letters
@@ -17,6 +18,7 @@ from yui.kernel.web import clock, render
 
 
 @page(Permission.READ_COLLEAGUES)
+@require_safe
 def organisation(request: HttpRequest) -> HttpResponse:
     """What the organisation says of itself, and the way to its people and posts."""
     may_change = actor_of(request).may(Permission.CHANGE_ORGANISATION)

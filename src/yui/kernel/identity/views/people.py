@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from yui.kernel.access import Refused, page
 from yui.kernel.identity import actions, letters, queries
@@ -22,6 +22,7 @@ from yui.kernel.web.forms import show_refusal
 
 
 @page(Permission.READ_COLLEAGUES)
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everyone who acts for the organisation, and the invitations still open."""
     may_invite = actor_of(request).may(Permission.INVITE)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from yui.kernel.access import Refused, page
 from yui.kernel.identity import actions, queries
@@ -18,6 +19,7 @@ from yui.kernel.web.forms import show_refusal
 
 
 @page(Permission.READ_COLLEAGUES)
+@require_safe
 def posts(request: HttpRequest) -> HttpResponse:
     """The posts, with how many people hold each."""
     may_keep = actor_of(request).may(Permission.KEEP_POSTS)
