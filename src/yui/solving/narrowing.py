@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -78,9 +79,9 @@ def _group(facet: Facet, asked: QueryDict, counts: Mapping[str, int]) -> Group:
 
 def _address(asked: QueryDict, name: str, value: str, *, add: bool) -> str:
     """The same page with one value more or less, from its beginning."""
-    kept = asked.copy()
-    for key in ("after", "before", "page", "format"):
-        kept.pop(key, None)
-    others = [one for one in kept.getlist(name) if one != value]
-    kept.setlist(name, [*others, value] if add else others)
-    return f"?{kept.urlencode()}"
+    kept = {key: values for key, values in asked.lists() if key not in _PLACES}
+    others = [one for one in kept.get(name, ()) if one != value]
+    return f"?{urlencode({**kept, name: [*others, value] if add else others}, doseq=True)}"
+
+
+_PLACES = frozenset({"after", "before", "page", "format"})

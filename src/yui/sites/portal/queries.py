@@ -42,6 +42,7 @@ STATES = {
     "measuring": _("測定中"),
     "finished": _("終了"),
 }
+MOST_OPTIONS = 12
 YES_NO = {"yes": _("はい"), "no": _("いいえ")}
 
 
@@ -135,11 +136,12 @@ def _kinds(asked: Asked) -> tuple[tuple[Any, str, bool], ...]:
 def _group(asked: Asked, name: str, found: Found) -> Group:
     counts = found.facets.get(name, {})
     held = asked.chosen.get(name, ())
-    values = sorted({*counts, *held}, key=lambda value: (-counts.get(value, 0), value))
-    options = [
-        Option(label_of(name, v), counts.get(v, 0), asked.toggled(name, v).address, v in held) for v in values if v
-    ]
-    return Group(FACET_LABELS[name], tuple(options[:12]))
+    values = sorted({*counts, *held} - {""}, key=lambda value: (-counts.get(value, 0), value))
+    options = (
+        Option(label_of(name, v), counts.get(v, 0), asked.toggled(name, v).address, v in held)
+        for v in values[:MOST_OPTIONS]
+    )
+    return Group(FACET_LABELS[name], tuple(options))
 
 
 def _neighbours(asked: Asked, total: int) -> Neighbours:
