@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet, Value
 from django.http import QueryDict
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from yui.kernel.tenancy import compiled
 from yui.solving import narrowing
 from yui.solving.fields import Field
 from yui.solving.needs import directory
@@ -53,7 +54,7 @@ def tallied(asked: QueryDict, today: date) -> Tally:
     smaller number, and so never a key that was there before.
     """
     facets = facets_of(asked)
-    version = sorted(Need.published.order_by().aggregate(latest=Max("changed_at"), number=Count("pk")).items())
+    version = _version().ask()
     chosen = [(facet.name, facet.chosen(asked)) for facet in (*facets, OLD)]
     key = salted_hmac("yui.solving.needs.tally", repr((version, today, chosen))).hexdigest()
     kept: tuple[int, Counts, dict[str, str]] | None = cache.get(key)
@@ -63,6 +64,13 @@ def tallied(asked: QueryDict, today: date) -> Tally:
     total, counts, towns = kept
     shown = [FIELD, STATE, _town({**dict(facets[2].choices), **towns}), OLD]
     return Tally(total, narrowing.groups(shown, asked, counts))
+
+
+@compiled
+def _version() -> QuerySet[Need, tuple[datetime | None, int]]:
+    """The latest change and the number of all: grouped by what is the same for all, so one row."""
+    every = Need.published.order_by().annotate(same=Value(1)).values("same")
+    return every.annotate(latest=Max("changed_at"), number=Count("pk")).values_list("latest", "number")
 
 
 def _counted(asked: QueryDict, facets: list[narrowing.Facet], today: date) -> tuple[int, Counts, dict[str, str]]:
