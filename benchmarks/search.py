@@ -11,6 +11,7 @@ busy machine too.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import platform
@@ -131,8 +132,12 @@ def build(engine: str, count: str, folder: Path) -> dict[str, Any]:
 def ask(engine: str, count: str, folder: Path) -> dict[str, Any]:
     """Times of questions and memory of a process that has opened the index and nothing else."""
     made = ENGINES[engine](folder)
-    made.find("図書館", 10)
-    report: dict[str, Any] = {}
+    begun = time.process_time()
+    made.warm()
+    # As the server does: what stands at the start is not looked at by the collector again and again.
+    gc.collect()
+    gc.freeze()
+    report: dict[str, Any] = {"open": time.process_time() - begun}
     for kind, texts in (("long", jsquad()[1]), ("short", municipal()[1])):
         times = sorted(timed(made, text) for text in list(texts.values())[:420])
         report |= {f"{kind}_p50": times[len(times) // 2], f"{kind}_p99": times[int(len(times) * 0.99)]}
@@ -208,7 +213,7 @@ def print_speed(sizes: Sequence[int]) -> None:
                 continue
             times = [f"{row[f'{kind}_p50']:.2f} / {row[f'{kind}_p99']:.2f}" for kind in ("long", "short")]
             memory = f"{row['own'] + row['mapped']:.0f}: {row['own']:.0f} + {row['mapped']:.0f}"
-            made = [f"{row['index']:.1f}", f"{row['peak']:.0f}", f"{row['disk']:.0f}"]
+            made = [f"{row['open']:.2f}", f"{row['index']:.1f}", f"{row['peak']:.0f}", f"{row['disk']:.0f}"]
             print(f"| {engine} | {' | '.join([*times, memory, *made])} |", flush=True)
 
 

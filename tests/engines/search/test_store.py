@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from tests.engines.search.conftest import PairEncoder, service
-from yui.engines.search import IndexBroken, Query, SearchIndex, writing
+from yui.engines.search import IndexBroken, Query, SearchIndex, snapshot, writing
 from yui.engines.search.backends.embedded import MANIFEST
+from yui.engines.search.segments import Segment
 
 Maker = Callable[..., SearchIndex]
 NAMES = ["ごみ収集", "保育所の入所", "自転車置き場", "介護保険料", "図書館の本", "水道の漏水", "選挙の投票", "市営住宅"]
@@ -231,3 +232,17 @@ def test_a_writer_killed_at_any_moment_leaves_a_whole_index(tmp_path: Path) -> N
     index.put([service("after", "図書館")])
     assert ids(index, "図書館") == ["after"]
     assert len(list(tmp_path.glob("*.draft"))) == 0
+
+
+def test_the_commonest_words_are_read_before_anybody_asks(make_index: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshot, "REMEMBERED", 50)
+    index = make_index()
+    index.put([service(number, "保育所の入所") for number in range(12)])
+    index.put([service("rare", "水道の漏水"), service("other", "保育所の費用")])
+
+    index.warm()
+    read = []
+    monkeypatch.setattr(Segment, "read_postings", lambda segment, begin, end: read.append(begin) or (b"", b""))
+
+    assert index.search(Query("保育所")).total == 13
+    assert read == []

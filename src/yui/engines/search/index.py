@@ -97,6 +97,11 @@ class SearchIndex:
             assert self._snapshot is not None
             return self._snapshot
 
+    def warm(self) -> None:
+        """Do now what the first questions would wait for: open the dictionary and the index, read the commonest words."""
+        self.search(Query("結"))
+        self.snapshot().warm()
+
     def _opened(self, manifest: Manifest) -> Snapshot:
         name = self.encoder.name if self.encoder else None
         return opened(self.store, manifest, self.settings, name, self._snapshot)

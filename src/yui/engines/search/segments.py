@@ -101,6 +101,12 @@ class Segment:
             return 0, 0
         return self._word_starts.item(place), self._word_starts.item(place + 1)
 
+    def commonest(self, most: int) -> tuple[Array, Array]:
+        """The words that stand in most documents, by their hashes, and in how many each stands."""
+        sizes = np.diff(self._word_starts)
+        best = np.argsort(sizes)[-most:]
+        return self._word_keys[best], sizes[best]
+
     def documents_of(self, begin: int, end: int) -> Array:
         """The documents of some postings, by their numbers."""
         return self.block.piece("word_docs", begin, end)

@@ -6,7 +6,8 @@ All documents are numbered through, part behind part, so that a search works on 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -17,8 +18,9 @@ import numpy.typing as npt
 
 from yui.engines.search.blocks import Array
 from yui.engines.search.documents import Document
+from yui.engines.search.impact import Impact
 from yui.engines.search.segments import Segment, hashed
-from yui.engines.search.settings import FieldWeight, Settings
+from yui.engines.search.settings import Settings
 from yui.engines.search.store import Manifest, SegmentEntry, Store
 from yui.engines.search.vectors import VectorBlock, Vectors
 
@@ -31,6 +33,9 @@ STEPS = 16
 
 REMEMBERED = 12_000_000
 """Postings that are remembered with their values: 96 MB at most."""
+
+READ_AHEAD = 500
+"""Words that are read before anybody asks for them, as long as they fill less than half of that."""
 
 KNOWN = 8_192
 """Words of which a snapshot remembers where they stand: people ask for the same ones."""
@@ -89,9 +94,9 @@ class Snapshot:
         self.all_alive = all(part.all_alive for part in self.parts)
         self._older_rows: Mapping[tuple[str, int], Floats] = {}
         self._rows: dict[str, npt.NDArray[np.int64]] = {}
-        self._standing: dict[str, Standing] = {}
-        self._recent: dict[str, Postings] = {}
-        self._older: dict[str, Postings] = {}
+        self._standing: dict[int, Standing] = {}
+        self._recent: dict[int, Postings] = {}
+        self._older: dict[int, Postings] = {}
         self._held = 0
 
     @cached_property
@@ -134,15 +139,17 @@ class Snapshot:
 
     def standing(self, term: str) -> Standing:
         """Where a word stands; its postings are not read for it, except in parts with removed documents."""
-        found = self._standing.get(term)
+        return self._standing_of(hashed(term))
+
+    def _standing_of(self, key: int) -> Standing:
+        found = self._standing.get(key)
         if found is None:
             if len(self._standing) >= KNOWN:
                 self._standing = {}
-            found = self._standing[term] = self._looked_up(term)
+            found = self._standing[key] = self._looked_up(np.uint64(key))
         return found
 
-    def _looked_up(self, term: str) -> Standing:
-        key = np.uint64(hashed(term))
+    def _looked_up(self, key: np.uint64) -> Standing:
         count, extents = 0, []
         for place, part in enumerate(self.parts):
             begin, end = part.segment.extent(key)
@@ -155,15 +162,29 @@ class Snapshot:
 
     def postings(self, term: str) -> Postings:
         """Where a word stands and what it adds; remembered, because people ask for the same words."""
-        found = self._recent.get(term)
+        return self._postings_of(hashed(term))
+
+    def _postings_of(self, key: int) -> Postings:
+        found = self._recent.get(key)
         if found is None:
-            found = self._older.get(term) or self._read_postings(self.standing(term))
-            self._recent[term] = found
+            found = self._older.get(key) or self._read_postings(self._standing_of(key))
+            self._recent[key] = found
             self._held += len(found.documents)
             # What was not asked for while half of the memory filled anew is forgotten.
             if self._held > REMEMBERED // 2:
                 self._older, self._recent, self._held = self._recent, {}, 0
         return found
+
+    def warm(self) -> None:
+        """Read the words that stand in most documents: for these a question would have to wait longest."""
+        counts: Counter[int] = Counter()
+        for part in self.parts:
+            keys, sizes = part.segment.commonest(READ_AHEAD)
+            counts.update(dict(zip(keys.tolist(), sizes.tolist(), strict=True)))
+        for key, _ in counts.most_common(READ_AHEAD):
+            if self._held > REMEMBERED // 5 * 2:
+                return
+            self._postings_of(key)
 
     def _read_postings(self, standing: Standing) -> Postings:
         """Collected as bytes from all parts before they become numbers: parts are many, and words long and short."""
@@ -196,70 +217,6 @@ class Snapshot:
         """The dot product of a query's vector with every vector of the snapshot; one more, NaN, for row -1."""
         found = [block.vectors @ query for block in self.vectors]
         return np.concatenate([*found, np.array([np.nan], dtype=np.float32)])
-
-
-class Impact:
-    """What a word of weight 1 adds to each document, by the set of fields in which it stands.
-
-    The row of a set is computed when the set is first met: most never are, and take no memory until then. `rows` keeps
-    it segment by segment, so that the next snapshot takes over those of segments that stayed.
-    """
-
-    def __init__(
-        self,
-        segments: Sequence[Segment],
-        mean_lengths: Mapping[str, float],
-        settings: Settings,
-        rows: Mapping[tuple[str, int], Floats],
-    ) -> None:
-        self.rows = dict(rows)
-        self._segments = segments
-        self._mean_lengths = mean_lengths
-        self._settings = settings
-        self._filled: set[int] = set()
-        self._size = sum(segment.size for segment in segments)
-        self._table = np.zeros((2 ** len(mean_lengths), self._size), dtype=np.float32)
-
-    def values(self, documents: Numbers, fields: npt.NDArray[np.uint8]) -> Floats:
-        """For each posting (document, fields as bits) what it adds."""
-        # In this order and these types NumPy is several times quicker than with a table looked up by two indexes.
-        places = fields.astype(np.int32)
-        places *= np.int32(self._size)
-        places += documents
-        values: Floats = self._table.reshape(-1).take(places.astype(np.intp), mode="clip")
-        if len(values) and values.min() == 0:
-            missing = set(np.bincount(fields).nonzero()[0].tolist()) - self._filled
-            if missing:
-                self._fill(missing)
-                return self.values(documents, fields)
-        return values
-
-    def _fill(self, sets: Iterable[int]) -> None:
-        """Compute the rows of these sets; of a row that another thread has computed meanwhile it writes the same."""
-        for bits in sets:
-            begin = 0
-            for segment in self._segments:
-                row = self._table[bits, begin : begin + segment.size]
-                row[:] = self._row(segment, bits)
-                # The row is kept as a view of the table and not as a second copy.
-                self.rows[segment.name, bits] = row
-                begin += segment.size
-            self._filled.add(bits)
-
-    def _row(self, segment: Segment, bits: int) -> Floats:
-        """BM25F with a count of one a field: the weighted fields are added, then saturated."""
-        known = self.rows.get((segment.name, bits))
-        if known is not None:
-            return known
-        total = np.zeros(segment.size, dtype=np.float32)
-        for bit, (name, lengths) in enumerate(zip(segment.fields, segment.lengths, strict=True)):
-            if bits >> bit & 1:
-                weight = self._settings.fields.get(name, FieldWeight())
-                relative = lengths.astype(np.float32) / np.float32(self._mean_lengths[name])
-                total += np.float32(weight.words) / (1 - weight.length + weight.length * relative)
-        k = np.float32(self._settings.saturation)
-        saturated: Floats = total * (k + 1) / (total + k)
-        return saturated
 
 
 def joined(arrays: Sequence[Array], kind: npt.DTypeLike) -> Array:
