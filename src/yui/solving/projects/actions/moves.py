@@ -14,6 +14,7 @@ from yui.solving.projects.actions.plan import demand_words
 from yui.solving.projects.events import ProjectFinished, ProjectStarted, ProjectStopped
 from yui.solving.projects.models import Project
 from yui.solving.projects.permissions import Permission
+from yui.solving.reasons import DeclineReason
 
 
 class StopNeedsReason(Refused):
@@ -85,7 +86,7 @@ def finish_project(*, project: Project, by: Actor, at: datetime) -> Project:
 @action(Permission.MOVE)
 def stop_project(*, project: Project, reason: str, by: Actor, at: datetime, note: str = "") -> Project:
     """Give it up, for a reason of the closed list."""
-    if not reason:
+    if reason not in DeclineReason.values:
         raise StopNeedsReason
     before = project.stop(reason=reason, note=note, at=at)
     _told(project, "projects.stopped", before)

@@ -13,6 +13,7 @@ from yui.solving.projects.actions.keeping import kept
 from yui.solving.projects.events import TroubleReported, UseConfirmed
 from yui.solving.projects.models import EarlyWarning, Project, UseAnswer, UseCheck
 from yui.solving.projects.permissions import Permission
+from yui.solving.reasons import DeclineReason
 
 
 class NobodyToAsk(Refused):
@@ -101,7 +102,7 @@ def answer_still_in_use(
     *, check: UseCheck, answer: str, by: Actor, at: datetime, reason: str = "", note: str = ""
 ) -> UseCheck:
     """Say whether it is still in use; who no longer uses it says why."""
-    if answer == UseAnswer.NOT and not reason:
+    if answer == UseAnswer.NOT and reason not in DeclineReason.values:
         raise WhyNotUsed
     values = {"answer": answer, "reason": reason if answer == UseAnswer.NOT else "", "note": note, "answered_at": at}
     kept(UseCheck, check, check.project, "projects.use-answered", values)
