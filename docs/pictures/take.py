@@ -39,7 +39,7 @@ def trouble(page: Page) -> None:
     page.goto("/troubles/new")
     page.get_by_label("どのまちのことですか").select_option(label="潮見浦町")
     page.get_by_label("困っていること").fill(TROUBLE)
-    page.get_by_role("heading", level=1).scroll_into_view_if_needed()
+    _to_the_top(page, "main form")
 
 
 def desk(page: Page) -> None:
@@ -70,6 +70,7 @@ def candidates(page: Page) -> None:
     page.goto("/desk/matching/")
     page.get_by_role("link", name=NEED).first.click()
     page.locator(".reasons").first.wait_for()
+    _to_the_top(page, "main .card:has-text('初年度')")
 
 
 def board(page: Page) -> None:
@@ -82,8 +83,7 @@ def project(page: Page) -> None:
     """Before and after."""
     page.goto("/projects/")
     page.get_by_role("link", name=PROJECT).first.click()
-    page.locator("#outcome").scroll_into_view_if_needed()
-    page.evaluate("document.getElementById('outcome').scrollIntoView()")
+    _to_the_top(page, "#outcome")
 
 
 def case(page: Page) -> None:
@@ -91,11 +91,13 @@ def case(page: Page) -> None:
     page.goto(f"/search/?q={CASE}")
     page.get_by_role("link", name=CASE).first.click()
     page.get_by_role("heading", level=1, name=CASE).wait_for()
+    _to_the_top(page, "main h2:text-is('数で見る')")
 
 
 def search(page: Page) -> None:
     """A resident searches, on a phone."""
     page.goto("/search/?q=通院の足がない")
+    _to_the_top(page, "main .card")
 
 
 PICTURES: dict[str, tuple[Callable[[Page], None], tuple[int, int]]] = {
@@ -142,6 +144,10 @@ def _taken(browser: Browser, address: str, name: str) -> str:
     context.close()
     (HERE / f"{name}.png").write_bytes(kept)
     return f"{name}.png  {len(kept):,} bytes"
+
+
+def _to_the_top(page: Page, place: str) -> None:
+    page.locator(place).first.evaluate("(element) => element.scrollIntoView({ block: 'start' })")
 
 
 def _sign_in(page: Page, mail: str) -> None:
