@@ -19,7 +19,7 @@ def warm_up() -> None:
     """
     the_environment().get_template("ui.html")
     try:
-        finding.find("結", limit=1)
+        finding.warm()
     except Exception:
         logger.exception("the search index could not be opened")
     gc.collect()

@@ -10,6 +10,7 @@ Left to others: scores and reasons (`engines.search`), what is public (each room
 from yui.solving.finding.asking import alike, find, index_profile
 from yui.solving.finding.cards import Card, Found, FoundHit, Source
 from yui.solving.finding.following import touch
+from yui.solving.finding.opening import warm
 from yui.solving.finding.ranking import ranked
 from yui.solving.finding.sources import every_source, register
 
@@ -25,4 +26,5 @@ __all__ = [
     "ranked",
     "register",
     "touch",
+    "warm",
 ]

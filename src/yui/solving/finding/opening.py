@@ -25,6 +25,11 @@ def index() -> SearchIndex:
     return SearchIndex(_store(), encoder=_encoder())
 
 
+def warm() -> None:
+    """Open the index and read what most questions need, so that the first one does not wait for it."""
+    index().warm()
+
+
 @cache
 def index_of_words() -> SearchIndex:
     """The same index without the encoder: writes at once what the encoder needs seconds a text for."""
