@@ -41,6 +41,11 @@ def test_narrowing_down_starts_at_the_first_page(asked: Asked, facet: str, value
     assert asked.toggled(facet, value).number == 1
 
 
+@given(questions, st.sampled_from(FACETS), st.lists(values, max_size=3))
+def test_addresses_of_many_values_are_those_of_each(asked: Asked, facet: str, many: list[str]) -> None:
+    assert list(asked.toggles(facet, many)) == [asked.toggled(facet, value).address for value in many]
+
+
 def test_an_unreadable_page_number_is_the_first_page() -> None:
     assert [read(f"?page={bad}").number for bad in ("0", "-3", "abc", "²", "99999999999")] == [1, 1, 1, 1, DEEPEST]
 

@@ -136,10 +136,11 @@ def _kinds(asked: Asked) -> tuple[tuple[Any, str, bool], ...]:
 def _group(asked: Asked, name: str, found: Found) -> Group:
     counts = found.facets.get(name, {})
     held = asked.chosen.get(name, ())
-    values = sorted({*counts, *held} - {""}, key=lambda value: (-counts.get(value, 0), value))
+    every = sorted({*counts, *held} - {""}, key=lambda value: (-counts.get(value, 0), value))
+    values = every[:MOST_OPTIONS]
     options = (
-        Option(label_of(name, v), counts.get(v, 0), asked.toggled(name, v).address, v in held)
-        for v in values[:MOST_OPTIONS]
+        Option(label_of(name, value), counts.get(value, 0), address, value in held)
+        for value, address in zip(values, asked.toggles(name, values), strict=True)
     )
     return Group(FACET_LABELS[name], tuple(options))
 

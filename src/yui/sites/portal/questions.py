@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -56,6 +56,14 @@ class Asked:
         values = tuple(v for v in held if v != value) if value in held else (*held, value)
         others = {name: kept for name, kept in self.chosen.items() if name != facet}
         return replace(self, number=1, chosen={**others, facet: values} if values else others)
+
+    def toggles(self, facet: str, values: Iterable[str]) -> Iterator[str]:
+        """The addresses of `toggled` for each value; what they share is written once."""
+        held = self.chosen.get(facet, ())
+        rest = replace(self, number=1, chosen={n: kept for n, kept in self.chosen.items() if n != facet}).address
+        for value in values:
+            kept = [v for v in held if v != value] if value in held else [*held, value]
+            yield f"{rest}{'&' if kept and rest != '?' else ''}{urlencode([(facet, v) for v in kept])}"
 
     def cleared(self) -> Asked:
         """The question with no facet chosen."""
