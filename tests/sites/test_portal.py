@@ -39,6 +39,7 @@ def test_the_first_page_asks_the_one_question_and_shows_what_was_solved(client: 
 
     assert "どうしましたか" in page
     assert CARD.title in page
+    assert 'href="/troubles/"' in page  # who has told a trouble before finds the way to what became of it
 
 
 def test_a_search_says_why_something_was_found(client: Client) -> None:

@@ -99,10 +99,10 @@ def search_page(asked: Asked) -> SearchPage:
     )
 
 
-def shelves(*, filters: dict[str, list[str]] | None = None, limit: int = 3) -> tuple[Shelf, ...]:
+def shelves(*, filters: dict[str, list[str]] | None = None, limit: int = 3, leave_out: str = "") -> tuple[Shelf, ...]:
     """A few records of each kind that pass the filters; kinds without any are left out."""
-    found = ((source, finding.find("", kinds=[source.kind], filters=filters, limit=limit))
-             for source in finding.every_source())  # fmt: skip
+    wanted = (source for source in finding.every_source() if source.kind != leave_out)
+    found = ((one, finding.find("", kinds=[one.kind], filters=filters, limit=limit)) for one in wanted)
     return tuple(
         Shelf(
             source.kind,

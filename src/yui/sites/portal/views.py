@@ -19,7 +19,9 @@ from yui.solving.fields import Field
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The one question, the doors, what has been solved lately."""
-    return render(request, "portal/home.html", {"shelves": queries.shelves(limit=3), "fields": Field.choices})
+    return render(
+        request, "portal/home.html", {"shelves": queries.shelves(limit=3, leave_out="service"), "fields": Field.choices}
+    )
 
 
 @page(PUBLIC)
