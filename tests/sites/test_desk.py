@@ -12,7 +12,7 @@ from tests import factories as make
 from yui.kernel.access import Actor, Role
 from yui.sites.desk import queries
 from yui.sites.desk.queries import LONGEST_LIST, home
-from yui.solving.waiting import Waiting
+from yui.solving.waiting import MOST_OF_A_KIND, Waiting
 
 TODAY = date(2026, 11, 23)
 days = st.none() | st.dates(date(2026, 1, 1), date(2027, 12, 31))
@@ -35,6 +35,14 @@ def test_the_most_urgent_work_of_all_rooms_comes_first(one: list[Waiting], other
 @given(works)
 def test_the_count_tells_all_of_it_however_much_is_shown(work: list[Waiting]) -> None:
     assert gathered(work).total == len(work)
+
+
+@pytest.mark.parametrize(("number", "more"), [(MOST_OF_A_KIND - 1, False), (MOST_OF_A_KIND, True)])
+def test_where_a_room_tells_as_much_as_it_may_there_can_be_more(number: int, more: bool) -> None:
+    one_kind = [Waiting(kind="x", title="", url="/") for _ in range(number)]
+    others = [Waiting(kind=f"y{n}", title="", url="/") for n in range(30)]
+
+    assert gathered(one_kind, others).more is more
 
 
 def test_a_day_counts_until_its_end() -> None:

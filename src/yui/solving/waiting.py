@@ -8,6 +8,9 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+MOST_OF_A_KIND = 20
+"""As many of each kind a room tells, the most urgent first; where it tells so many, there may be more."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:

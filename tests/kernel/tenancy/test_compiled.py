@@ -14,7 +14,7 @@ from hypothesis.extra.django import TestCase
 
 from tests import factories as make
 from yui.kernel.identity.models import Membership, Organisation, Person, Post
-from yui.kernel.tenancy import CurrentOrganisation, Given, GivenSeveral, NoScope, acting_for, compiled
+from yui.kernel.tenancy import CurrentOrganisation, Given, GivenSeveral, NoScope, acting_for, compiled, current_scope
 
 TOWNS = ("霧ヶ沢村", "潮見浦町", "榊野市")
 a_day = st.dates(date(2024, 1, 1), date(2028, 12, 31))
@@ -128,6 +128,29 @@ class TestAsking:
 
         with pytest.raises(ValueError, match="Given"):
             frozen().ask()
+
+    def test_who_first_asks_cannot_be_written_into_it(self) -> None:
+        @compiled
+        def frozen() -> models.QuerySet[Membership]:
+            scope = current_scope()
+            assert scope is not None
+            return Membership.visible.filter(owner_id=scope.organisation_id)
+
+        with acting_for(make.town()), pytest.raises(TypeError, match="CurrentOrganisation"):
+            frozen().ask()
+
+    def test_rows_of_ours_within_another_query_are_those_of_who_asks(self) -> None:
+        @compiled
+        def within() -> models.QuerySet[Membership]:
+            return Membership.visible.filter(post__in=Post.objects.all())
+
+        here, there = make.town("霧ヶ沢村"), make.town("潮見浦町")
+        make.member(here, in_post=make.post(here))
+        make.member(there, in_post=make.post(there))
+        for town, expected in ((there, [there.pk]), (here, [here.pk])):
+            with acting_for(town):
+                assert [m.owner_id for m in within().ask()] == expected
+        assert within().ask() == []
 
     def test_prefetched_rows_are_those_of_this_asking(self) -> None:
         @compiled

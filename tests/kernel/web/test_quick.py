@@ -52,6 +52,13 @@ def test_a_component_called_wrongly_is_an_error_as_in_jinja(call: str) -> None:
         the_environment().from_string(MACROS + call).render()
 
 
+@pytest.mark.parametrize("call", CALLS)
+def test_a_text_that_is_no_page_is_not_escaped(call: str) -> None:
+    plain = jinja2.Environment(autoescape=False).from_string(MACROS + call)
+    quick = the_environment().overlay(autoescape=False).from_string(MACROS + call)
+    assert quick.render(x="<&>").split() == plain.render(x="<&>").split()
+
+
 def test_our_templates_are_quick() -> None:
     made = the_environment().get_template("ui/text.html").make_module()
     assert type(made.icon) is QuickMacro  # type: ignore[attr-defined]
@@ -67,6 +74,16 @@ class TestRemembered:
 
     def test_one_is_not_true(self, tag: Remembered) -> None:
         assert [str(tag(1)), str(tag(True)), str(tag(1.0))] == ["<1>", "<True>", "<1.0>"]
+
+    def test_what_cannot_be_remembered_is_made_anew(self, tag: Remembered) -> None:
+        assert str(tag(["町"])) == "<[&#39;町&#39;]>"
+
+    def test_another_language_for_a_moment_stays_out_of_what_is_remembered(self) -> None:
+        with translation.override("en"), said.speaking(), translation.override("ja"):
+            in_english = str(said.said("困りごと"))
+        with translation.override("ja"), said.speaking():
+            assert str(said.said("困りごと")) == "困りごと"
+        assert in_english != "困りごと"
 
     def test_each_language_has_its_own(self, tag: Remembered) -> None:
         label = gettext_lazy("困りごと")

@@ -10,7 +10,8 @@ Where a page asks the same few questions at each request, the question is writte
 
     of_post(actor.post_id is None).ask(post=actor.post_id)
 
-For whom it is asked is read from the scope at each asking, as in every query that comes through a door.
+For whom it is asked is read from the scope at each asking, as in every query that comes through a door. While a query
+is written the scope holds nobody, so an organisation or person of that moment cannot come into it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 
 from yui.kernel.tenancy.conditions import AskedLater, for_later
-from yui.kernel.tenancy.scope import NoScope, current_scope
+from yui.kernel.tenancy.scope import NoScope, acting_for, current_scope
 
 Row = TypeVar("Row")
 Shape = ParamSpec("Shape")
@@ -82,7 +83,10 @@ class Compiled(Generic[Row]):
         self._own = local()
 
     def ask(self, **given: Any) -> list[Row]:
-        """The rows, as the queryset itself would give them. Raises KeyError where a value is not told."""
+        """The rows, as the queryset itself would give them. Raises KeyError where a value is not told.
+
+        Values that this shape has no use for may be told as well.
+        """
         asked, scope = self._of_this_thread, current_scope()
         if asked.ours and (scope is None or scope.organisation_id is None):
             raise NoScope("a compiled query for our records was asked while no organisation is acted for")
@@ -98,7 +102,8 @@ class Compiled(Generic[Row]):
 
     @cached_property
     def _queryset(self) -> models.QuerySet[Any]:
-        return self._write()
+        with acting_for(_NOBODY_YET, person=_NOBODY_YET):
+            return self._write()
 
 
 class _Asked:
@@ -158,4 +163,12 @@ def _is_day(param: Any) -> bool:
     return isinstance(param, date) or (isinstance(param, str) and _DAY.match(param) is not None)
 
 
+class _NobodyYet:
+    """Stands for the one who will ask. No database takes it, so a query that writes it down fails at once."""
+
+    def __repr__(self) -> str:
+        return "<who asks is known when the query is asked: CurrentOrganisation(), CurrentPerson()>"
+
+
+_NOBODY_YET: Any = _NobodyYet()
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import Any
 
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -31,17 +32,17 @@ def escaped(value: Any) -> str:
 class QuickMacro(Macro):
     """A macro whose arguments are put in place at once; anything unusual is left to Jinja."""
 
-    def placed(self, autoescape: bool | None, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def placed(self, at: EvalContext, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call it with the arguments as a template wrote them."""
         count = self._argument_count
         if self.caller or self.catch_kwargs or self.catch_varargs or len(args) > count:
-            return self(*args, **kwargs)
+            return self(at, *args, **kwargs)
         if len(args) < count:
             args = (*args, *[kwargs.pop(name, missing) for name in self.arguments[len(args) :]])
         if kwargs:
-            return self(*args, **kwargs)
+            return self(at, *args, **kwargs)
         made = self._func(*args)
-        return _marked(made) if autoescape else made  # what a macro gives has been escaped inside it
+        return _marked(made) if at.autoescape else made  # what a macro gives has been escaped inside it
 
 
 class QuickContext(Context):
@@ -54,13 +55,14 @@ class QuickContext(Context):
         if kwargs:
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
-        return what.placed(self.eval_ctx.autoescape, args, kwargs) if kind is QuickMacro else what(*args, **kwargs)
+        return what.placed(self.eval_ctx, args, kwargs) if kind is QuickMacro else what(*args, **kwargs)
 
 
 class Remembered:
     """A component that depends on its arguments and the page's language alone, made once for each of these.
 
-    Types count as well as values: a text that is markup equals one that is not, and only one of them is escaped.
+    Types count as well as values: a text that is markup equals one that is not, and only one of them is escaped. It is
+    for texts, names, days and times. Numbers that are equal and print otherwise (1.0 and 1.00) would be taken for one.
     """
 
     def __init__(self, macro: Macro) -> None:
@@ -68,7 +70,10 @@ class Remembered:
         self._made = lru_cache(maxsize=4096, typed=True)(self._make)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._made(said.language(), *map(_spoken, args), **kwargs)
+        try:
+            return self._made(said.language(), *map(_spoken, args), **kwargs)
+        except TypeError:  # a list cannot be remembered
+            return self._macro(*args, **kwargs)
 
     def _make(self, _language: str, *args: Any, **kwargs: Any) -> Any:
         return self._macro(*args, **kwargs)

@@ -7,7 +7,7 @@ renders, so it is asked once a rendering and the words are remembered by languag
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
@@ -53,10 +53,12 @@ def in_words(text: Any) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _plain(_of_language: str, text: str) -> str:
-    return translation.gettext(text)
+def _plain(language: str, text: str) -> str:
+    """In the language that it is remembered under, whatever is active at the moment."""
+    with translation.override(language) if language else nullcontext():
+        return translation.gettext(text)
 
 
 @lru_cache(maxsize=8192)
-def _remembered(_of_language: str, text: str) -> Markup:
-    return Markup(translation.gettext(text))  # noqa: S704 - our own sentence, or its translation
+def _remembered(language: str, text: str) -> Markup:
+    return Markup(_plain(language, text))  # noqa: S704 - our own sentence, or its translation

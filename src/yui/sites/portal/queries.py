@@ -102,7 +102,7 @@ def search_page(asked: Asked) -> SearchPage:
 def shelves(*, filters: dict[str, list[str]] | None = None, limit: int = 3, leave_out: str = "") -> tuple[Shelf, ...]:
     """A few records of each kind that pass the filters; kinds without any are left out."""
     wanted = (source for source in finding.every_source() if source.kind != leave_out)
-    found = ((one, finding.find("", kinds=[one.kind], filters=filters, limit=limit)) for one in wanted)
+    found = ((one, finding.find("", kinds=[one.kind], filters=filters, limit=limit, remember=True)) for one in wanted)
     return tuple(
         Shelf(
             source.kind,

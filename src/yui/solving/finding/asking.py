@@ -23,8 +23,12 @@ def find(
     limit: int = 20,
     offset: int = 0,
     exclude: Iterable[tuple[str, int]] = (),
+    remember: bool = False,
 ) -> Found:
-    """What answers `text`, best first. Filters keep documents that carry one of the values in each facet named."""
+    """What answers `text`, best first. Filters keep documents that carry one of the values in each facet named.
+
+    `remember` is for what the product itself asks again and again, such as the shelves of the first page.
+    """
     wanted: list[Filter] = [AnyOf(facet, tuple(values)) for facet, values in (filters or {}).items() if values]
     query = Query(
         text[:LONGEST_QUESTION],
@@ -35,19 +39,31 @@ def find(
         exclude=frozenset(f"{kind}:{pk}" for kind, pk in exclude),
         facets=FACETS,
     )
-    return _with_cards(index().search(query) if text.strip() else _remembered(query, lambda: index().search(query)))
+    return _with_cards(_remembered(query, lambda: index().search(query)) if remember else index().search(query))
 
 
 def alike(
-    title: str, body: str, *, kinds: Sequence[str] = (), exclude: Iterable[tuple[str, int]] = (), limit: int = 5
+    title: str,
+    body: str,
+    *,
+    kinds: Sequence[str] = (),
+    exclude: Iterable[tuple[str, int]] = (),
+    limit: int = 5,
+    version: Hashable = None,
 ) -> Found:
-    """What is like a text that is perhaps not yet a record. Nothing where the text is empty or nothing is close."""
+    """What is like a text that is perhaps not yet a record. Nothing where the text is empty or nothing is close.
+
+    `version` names a published record in its present state, whose text this is: then the answer is remembered. What
+    somebody types or tells in confidence has none.
+    """
     if not (title.strip() or body.strip()):
         return Found((), 0, {}, Confidence.NONE)
     asked = Document("", "", {"title": title, "body": body[:LONGEST_QUESTION]})
     barred = frozenset(f"{kind}:{pk}" for kind, pk in exclude)
     query = Query("", kinds=_known(kinds), limit=limit, exclude=barred)
-    return _with_cards(_remembered((query, title, body), lambda: index().alike(asked, query)))
+    if version is None:
+        return _with_cards(index().alike(asked, query))
+    return _with_cards(_remembered((query, version), lambda: index().alike(asked, query)))
 
 
 def index_profile(title: str, body: str, *, kinds: Sequence[str]) -> Profile:
@@ -68,7 +84,7 @@ _answers = _Answers(None)
 def _remembered(question: Hashable, find: Callable[[], Results]) -> Results:
     """Pages are read far more often than the index changes: what every reader of a page asks alike is found once.
 
-    Not for what people type: that is seldom the same twice.
+    Never for what people type: it is seldom the same twice, and it is theirs.
     """
     global _answers
     snapshot = index().snapshot()

@@ -12,9 +12,8 @@ from yui.kernel.tenancy import Given, acting_for, compiled
 from yui.kernel.web.navigation import address_of
 from yui.solving.casebook.models import Case, CaseState
 from yui.solving.casebook.permissions import Permission
-from yui.solving.waiting import Waiting
+from yui.solving.waiting import MOST_OF_A_KIND, Waiting
 
-MOST = 20
 _SHOWN = ("ref", "title")
 
 
@@ -51,19 +50,19 @@ def _drafts() -> Iterator[Waiting]:
 def _in_review(anybody: bool) -> QuerySet[Case]:
     own = Q() if anybody else Q(submitted_by_id=Given("person", BigIntegerField()))
     asked = Case.objects.filter(state__in=[CaseState.REVIEW, CaseState.REVISION_REVIEW]).exclude(own)
-    return asked.only(*_SHOWN, "submitted_at").order_by("submitted_at")[:MOST]
+    return asked.only(*_SHOWN, "submitted_at").order_by("submitted_at")[:MOST_OF_A_KIND]
 
 
 @compiled
 def _sent_back() -> QuerySet[Case]:
     cases = Case.objects.filter(state__in=[CaseState.DRAFT, CaseState.REVISING]).exclude(review_note="")
-    return cases.only(*_SHOWN, "changed_at", "review_note").order_by("changed_at")[:MOST]
+    return cases.only(*_SHOWN, "changed_at", "review_note").order_by("changed_at")[:MOST_OF_A_KIND]
 
 
 @compiled
 def _fresh_drafts() -> QuerySet[Case]:
     fresh = Case.objects.filter(state=CaseState.DRAFT, project__isnull=False, review_note="")
-    return fresh.only(*_SHOWN, "created_at").order_by("created_at")[:MOST]
+    return fresh.only(*_SHOWN, "created_at").order_by("created_at")[:MOST_OF_A_KIND]
 
 
 def _item(kind: str, label: object, case: Case, **more: object) -> Waiting:

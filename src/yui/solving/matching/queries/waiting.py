@@ -16,9 +16,7 @@ from yui.solving.matching.models import Candidate, GroupState, Introduction, Joi
 from yui.solving.matching.permissions import Permission
 from yui.solving.matching.queries.working import OPEN
 from yui.solving.needs import queries as needs
-from yui.solving.waiting import Waiting
-
-MOST_OF_A_KIND = 20
+from yui.solving.waiting import MOST_OF_A_KIND, Waiting
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:

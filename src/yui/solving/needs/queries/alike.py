@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,14 +32,23 @@ class AlikeGroup:
 
 
 def alike_to(
-    title: str, body: str, *, kinds: Iterable[str] = KINDS, exclude: int | None = None, most: int = 3
+    title: str,
+    body: str,
+    *,
+    kinds: Iterable[str] = KINDS,
+    exclude: int | None = None,
+    most: int = 3,
+    version: Hashable = None,
 ) -> tuple[AlikeGroup, ...]:
-    """What is alike, by kind; at most `most` of each, kinds without any left out. `exclude` is the need itself."""
+    """What is alike, by kind; at most `most` of each, kinds without any left out. `exclude` is the need itself.
+
+    `version` as in `finding.alike`: for public needs alone.
+    """
     labels = {source.kind: source.label for source in finding.every_source()}
     groups = []
     for kind in (kind for kind in kinds if kind in labels):
         barred = [("need", exclude)] if exclude is not None else []
-        found = finding.alike(title, body, kinds=(kind,), exclude=barred, limit=most)
+        found = finding.alike(title, body, kinds=(kind,), exclude=barred, limit=most, version=version)
         items = tuple(Alike(hit.card, reasons_of(hit)) for hit in found.hits)
         if items:
             groups.append(AlikeGroup(kind, labels[kind], items))

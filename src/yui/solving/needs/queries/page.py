@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, QuerySet
+from django.db.models import BigIntegerField, CharField, Count, QuerySet, Value
 from django.utils.timezone import localdate
 
 from yui.kernel.access import Actor
@@ -16,7 +16,7 @@ from yui.solving.needs.models import Echo, EssentialRequirement, Need, NeedState
 from yui.solving.needs.permissions import Permission
 from yui.solving.needs.queries import words
 from yui.solving.needs.queries.alike import AlikeGroup, alike_to
-from yui.solving.needs.queries.cards import TONES
+from yui.solving.needs.queries.cards import TONES, echoes_of
 from yui.solving.needs.queries.timeline import Happening, public_timeline
 from yui.solving.needs.rules.dates import Freshness, takes_questions
 
@@ -91,23 +91,28 @@ def public_need(ref: str) -> Need | None:
 
 def need_page(need: Need, actor: Actor, *, with_alike: bool = True) -> NeedPage:
     """All that the page of a public need shows to this reader."""
-    echoes = _echoing().ask(need=need.pk)
-    towns = [town for town in echoes if town is not None]
+    towns = _echoing_towns().ask(need=need.pk)
+    residents, _towns = echoes_of([need.pk]).get(need.pk, (0, 0))
     with acting_for(need.owner_id):  # the town's own book and its residents' voices, of which only counts are shown
-        timeline, troubles = public_timeline(need), len(_gathered().ask(need=need.pk))
+        timeline, troubles = public_timeline(need), _gathered().ask(need=need.pk)[0]
     names = directory.names(towns) if towns else {}
     open_now = takes_questions(need.state == NeedState.PUBLIC, need.questions_close_on, localdate())
     return NeedPage(
         **_written(need),
         takes_questions=open_now,
         questions=_questions(need),
-        residents=len(echoes) - len(towns),
+        residents=residents,
         towns=tuple(sorted(names.values())),
         troubles=troubles,
         timeline=timeline,
-        alike=alike_to(need.title, f"{need.present}\n{need.wanted}", exclude=need.pk) if with_alike else (),
+        alike=_alike(need) if with_alike else (),
         offers=_offers(need, actor, actor.organisation_id in towns, open_now),
     )
+
+
+def _alike(need: Need) -> tuple[AlikeGroup, ...]:
+    text = f"{need.present}\n{need.wanted}"
+    return alike_to(need.title, text, exclude=need.pk, version=("need", need.pk, need.changed_at))
 
 
 def _written(need: Need) -> dict[str, Any]:
@@ -174,13 +179,16 @@ def _of_ref() -> QuerySet[Need]:
 
 
 @compiled
-def _echoing() -> QuerySet[Echo, int | None]:
-    return Echo.published.filter(need_id=_NEED).values_list("town_id", flat=True)
+def _echoing_towns() -> QuerySet[Echo, int]:
+    """Towns are few; of residents only the number is asked for."""
+    return Echo.published.standing().filter(need_id=_NEED, town__isnull=False).values_list("town_id", flat=True)
 
 
 @compiled
 def _gathered() -> QuerySet[Trouble, int]:
-    return Trouble.objects.filter(need_id=_NEED).values_list("pk", flat=True)
+    """How many: one row, grouped by what is the same for all."""
+    every = Trouble.objects.filter(need_id=_NEED).order_by().annotate(same=Value(1)).values("same")
+    return every.annotate(number=Count("pk")).values_list("number", flat=True)
 
 
 @compiled

@@ -17,9 +17,7 @@ from yui.solving.needs.models import Need, NeedState, Question, Trouble
 from yui.solving.needs.models.need import titled
 from yui.solving.needs.permissions import Permission
 from yui.solving.needs.rules import dates
-from yui.solving.waiting import Waiting
-
-MOST_OF_A_KIND = 20
+from yui.solving.waiting import MOST_OF_A_KIND, Waiting
 
 
 def waiting_for(actor: Actor, *, today: date | None = None) -> list[Waiting]:

@@ -14,9 +14,7 @@ from yui.kernel.web import clock
 from yui.kernel.web.navigation import address_of
 from yui.solving.projects.models import EarlyWarning, Indicator, Milestone, Project, ProjectState, Severity, UseCheck
 from yui.solving.projects.permissions import Permission
-from yui.solving.waiting import Waiting
-
-MOST = 50
+from yui.solving.waiting import MOST_OF_A_KIND, Waiting
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -98,14 +96,14 @@ def _asking() -> Iterator[Waiting]:
 @compiled
 def _unanswered(every_post: bool) -> QuerySet[UseCheck]:
     checks = UseCheck.objects.filter(_looked_after(every_post, "project__"), answer="").select_related("project")
-    return checks.only("created_at", *_OF_PROJECT).order_by("asked_on")[:MOST]
+    return checks.only("created_at", *_OF_PROJECT).order_by("asked_on")[:MOST_OF_A_KIND]
 
 
 @compiled
 def _late(every_post: bool) -> QuerySet[Milestone]:
     alive = Milestone.objects.filter(_looked_after(every_post, "project__"), project__state__in=_ALIVE)
     late = alive.filter(done_on__isnull=True, due_on__lt=Given("today", DateField())).select_related("project")
-    return late.only("ref", "name", "due_on", *_OF_PROJECT).order_by("due_on")[:MOST]
+    return late.only("ref", "name", "due_on", *_OF_PROJECT).order_by("due_on")[:MOST_OF_A_KIND]
 
 
 @compiled
@@ -114,20 +112,20 @@ def _unmeasured(every_post: bool) -> QuerySet[Indicator]:
         _looked_after(every_post, "project__"), project__state__in=_ALIVE, target_on__lt=Given("today", DateField())
     )
     told = due.select_related("project").only("ref", "name", "target_on", *_OF_PROJECT)
-    return told.order_by("target_on")[:MOST]
+    return told.order_by("target_on")[:MOST_OF_A_KIND]
 
 
 @compiled
 def _introduced(every_post: bool) -> QuerySet[Project]:
     planned = Project.objects.filter(_looked_after(every_post), state=ProjectState.PLANNED)
     told = planned.filter(introduction_id__isnull=False).only("ref", "name", "created_at", "starts_on")
-    return told.order_by("created_at")[:MOST]
+    return told.order_by("created_at")[:MOST_OF_A_KIND]
 
 
 @compiled
 def _asking_for_help() -> QuerySet[EarlyWarning]:
     asking = EarlyWarning.shared.open().asking().filter(advice="").select_related("owner")
-    return asking.only("ref", "what", "severity", "created_at", "owner__name").order_by("reported_on")[:MOST]
+    return asking.only("ref", "what", "severity", "created_at", "owner__name").order_by("reported_on")[:MOST_OF_A_KIND]
 
 
 def _looked_after(every_post: bool, prefix: str = "") -> Q:

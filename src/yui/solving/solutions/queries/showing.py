@@ -18,9 +18,7 @@ from yui.solving.solutions.models import Network, Service, ServiceState
 from yui.solving.solutions.permissions import Permission
 from yui.solving.solutions.queries.facts import ServiceFacts, facts
 from yui.solving.solutions.queries.listing import exit_told, labels_of, price_told
-from yui.solving.waiting import Waiting
-
-MOST_WAITING = 20
+from yui.solving.waiting import MOST_OF_A_KIND, Waiting
 
 
 @dataclass(frozen=True)
@@ -99,4 +97,4 @@ def waiting_for(actor: Actor, *, today: date | None = None) -> list[Waiting]:
 @compiled
 def _stale() -> QuerySet[Service]:
     stale = Service.objects.stale_on(Given("today", DateField())).only("ref", "name", "confirmed_on")
-    return stale.order_by("confirmed_on")[:MOST_WAITING]
+    return stale.order_by("confirmed_on")[:MOST_OF_A_KIND]
