@@ -235,7 +235,7 @@ def test_a_writer_killed_at_any_moment_leaves_a_whole_index(tmp_path: Path) -> N
 
 
 def test_the_commonest_words_are_read_before_anybody_asks(make_index: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(snapshot, "REMEMBERED", 50)
+    monkeypatch.setattr(snapshot, "REMEMBERED", 700)
     index = make_index()
     index.put([service(number, "保育所の入所") for number in range(12)])
     index.put([service("rare", "水道の漏水"), service("other", "保育所の費用")])

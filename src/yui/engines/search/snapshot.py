@@ -5,9 +5,10 @@ All documents are numbered through, part behind part, so that a search works on 
 
 from __future__ import annotations
 
+import threading
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -32,7 +33,10 @@ STEPS = 16
 """Mean lengths are rounded to 16 steps a doubling: weights of lengths stay valid over small changes of an index."""
 
 REMEMBERED = 12_000_000
-"""Postings that are remembered with their values: 96 MB at most."""
+"""Postings that are remembered with their values, of 8 bytes each: 96 MB at most."""
+
+ENTRY = 64
+"""As many postings as a word costs however few it has: two arrays, a tuple and a place in a dictionary take 512 bytes."""
 
 READ_AHEAD = 500
 """Words that are read before anybody asks for them, as long as they fill less than half of that."""
@@ -76,11 +80,21 @@ class LivePart:
 
 
 class Snapshot:
-    """All that a search reads; it never changes, so threads may share it."""
+    """All that a search reads, for threads to share: what it says never changes, what it remembers of it does.
+
+    Two threads may compute the same thing at once; then both come to the same, and one of the two is kept. What is
+    taken over from an older snapshot, which others still ask, is replaced there as a whole and never changed.
+    """
 
     def __init__(
-        self, manifest: Manifest, parts: Sequence[LivePart], vectors: Sequence[VectorBlock], settings: Settings
+        self,
+        manifest: Manifest,
+        parts: Sequence[LivePart],
+        vectors: Sequence[VectorBlock],
+        settings: Settings,
+        older: Snapshot | None = None,
     ) -> None:
+        """`older` is one of the same index, of which is taken over what was computed and still holds."""
         self.manifest = manifest
         self.settings = settings
         self.parts = list(parts)
@@ -92,8 +106,12 @@ class Snapshot:
         self.mean_lengths = _mean_lengths(self.parts, manifest.fields)
         self.alive: Mask = joined([part.alive for part in self.parts], np.bool_)
         self.all_alive = all(part.all_alive for part in self.parts)
-        self._older_rows: Mapping[tuple[str, int], Floats] = {}
-        self._rows: dict[str, npt.NDArray[np.int64]] = {}
+        self.impact = Impact(
+            [part.segment for part in self.parts], self.mean_lengths, settings, self._impacts_of(older)
+        )
+        """How much a word of weight 1 adds to each document, by the fields in which it stands."""
+        self._rows = self._vector_rows_of(older)
+        self._remembering = threading.Lock()
         self._standing: dict[int, Standing] = {}
         self._recent: dict[int, Postings] = {}
         self._older: dict[int, Postings] = {}
@@ -107,13 +125,12 @@ class Snapshot:
     @cached_property
     def rows(self) -> list[npt.NDArray[np.int64]]:
         """For each field and document: the row of its vector among all vectors, or -1."""
-        found = [self._rows_of(part.segment) for part in self.parts]
-        return [joined([rows[bit] for rows in found], np.int64) for bit in range(len(self.manifest.fields))]
-
-    def _rows_of(self, segment: Segment) -> npt.NDArray[np.int64]:
-        if segment.name not in self._rows:
-            self._rows[segment.name] = rows_of(segment.vector_keys, self.vectors)
-        return self._rows[segment.name]
+        known = self._rows
+        self._rows = found = {
+            segment.name: known[segment.name] if segment.name in known else rows_of(segment.vector_keys, self.vectors)
+            for segment in (part.segment for part in self.parts)
+        }
+        return [joined([rows[bit] for rows in found.values()], np.int64) for bit in range(len(self.manifest.fields))]
 
     def part_of(self, number: int) -> tuple[Segment, int]:
         """The segment that holds a document, and its number there."""
@@ -168,12 +185,19 @@ class Snapshot:
         found = self._recent.get(key)
         if found is None:
             found = self._older.get(key) or self._read_postings(self._standing_of(key))
-            self._recent[key] = found
-            self._held += len(found.documents)
-            # What was not asked for while half of the memory filled anew is forgotten.
+            self._remember(key, found)
+        return found
+
+    def _remember(self, key: int, postings: Postings) -> None:
+        """Keep them; what was not asked for while half of the memory filled anew is forgotten."""
+        with self._remembering:
+            # Another thread may have read the same word: it is counted once.
+            if key in self._recent:
+                return
+            self._recent[key] = postings
+            self._held += len(postings.documents) + ENTRY
             if self._held > REMEMBERED // 2:
                 self._older, self._recent, self._held = self._recent, {}, 0
-        return found
 
     def warm(self) -> None:
         """Read the words that stand in most documents: for these a question would have to wait longest."""
@@ -199,19 +223,17 @@ class Snapshot:
         fields = np.frombuffer(b"".join([other for _, other in read]), dtype=np.uint8)
         return Postings(documents, self.impact.values(documents, fields))
 
-    @cached_property
-    def impact(self) -> Impact:
-        """How much a word of weight 1 adds to each document, by the fields in which it stands."""
-        rows, self._older_rows = self._older_rows, {}
-        return Impact([part.segment for part in self.parts], self.mean_lengths, self.settings, rows)
-
-    def adopt(self, older: Snapshot) -> None:
-        """Take over what an older snapshot has computed and what still holds."""
+    def _impacts_of(self, older: Snapshot | None) -> dict[tuple[str, int], Floats]:
+        if older is None or older.mean_lengths != self.mean_lengths:
+            return {}
         names = {part.segment.name for part in self.parts}
-        if older.mean_lengths == self.mean_lengths:
-            self._older_rows = {key: row for key, row in older.impact.rows.items() if key[0] in names}
-        if [block.name for block in older.vectors] == [block.name for block in self.vectors]:
-            self._rows = {name: value for name, value in older._rows.items() if name in names}
+        return {key: row for key, row in older.impact.rows.items() if key[0] in names}
+
+    def _vector_rows_of(self, older: Snapshot | None) -> dict[str, npt.NDArray[np.int64]]:
+        if older is None or [block.name for block in older.vectors] != [block.name for block in self.vectors]:
+            return {}
+        names = {part.segment.name for part in self.parts}
+        return {name: rows for name, rows in older._rows.items() if name in names}
 
     def likeness(self, query: Vectors) -> Floats:
         """The dot product of a query's vector with every vector of the snapshot; one more, NaN, for row -1."""
@@ -256,10 +278,7 @@ def opened(
         live_part(store, entry, old_parts[entry.name].segment if entry.name in old_parts else None)
         for entry in manifest.segments
     ]
-    snapshot = Snapshot(manifest, parts, vectors, settings)
-    if before:
-        snapshot.adopt(before)
-    return snapshot
+    return Snapshot(manifest, parts, vectors, settings, before)
 
 
 def live_part(store: Store, entry: SegmentEntry, segment: Segment | None = None) -> LivePart:
