@@ -35,12 +35,15 @@ class QuickMacro(Macro):
     def placed(self, at: EvalContext, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call it with the arguments as a template wrote them."""
         count = self._argument_count
-        if self.caller or self.catch_kwargs or self.catch_varargs or len(args) > count:
+        if self.catch_kwargs or self.catch_varargs or len(args) > count:
             return self(at, *args, **kwargs)
         if len(args) < count:
             args = (*args, *[kwargs.pop(name, missing) for name in self.arguments[len(args) :]])
+        if self.caller and not self.explicit_caller:
+            caller = kwargs.pop("caller", None)
+            args = (*args, self._environment.undefined(name="caller") if caller is None else caller)
         if kwargs:
-            return self(at, *args, **kwargs)
+            raise TypeError(f"macro {self.name!r} takes no keyword argument {next(iter(kwargs))!r}")
         made = self._func(*args)
         return _marked(made) if at.autoescape else made  # what a macro gives has been escaped inside it
 
