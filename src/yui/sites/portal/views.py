@@ -59,7 +59,7 @@ def town(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     shelves = queries.shelves(filters={"government": [code]}, limit=6)
-    return render(request, "portal/town.html", {"town": found, "shelves": shelves, "lead": _("いまの課題と取組")})
+    return render(request, "portal/town.html", {"town": found, "shelves": shelves, "lead": _("いまのニーズと取組")})
 
 
 @page(PUBLIC)
