@@ -80,3 +80,12 @@ def test_what_is_not_known_is_a_dash(write: object) -> None:
 def test_a_difference_always_carries_its_sign(value: int) -> None:
     assert words.signed(value)[0] in "+−±"
     assert words.signed(value).lstrip("+−±").replace(",", "") == str(abs(value))
+
+
+def test_several_words_stand_between_quotation_marks_of_the_language() -> None:
+    assert f"「{words.side_by_side(['通院', '足'])}」" == "「通院」「足」"
+    assert f"「{words.side_by_side(['通院'])}」" == "「通院」"
+
+
+def test_english_readers_get_english_quotation_marks(in_english: None) -> None:
+    assert f"“{words.side_by_side(['hospital', 'way'])}”" == "“hospital” and “way”"

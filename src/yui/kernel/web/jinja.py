@@ -127,6 +127,7 @@ def _filters() -> dict[str, Any]:
         "wareki": words.era_date,
         "iso": _iso,
         "furigana": furigana,
+        "side_by_side": words.side_by_side,
         "browser": browsers.browser,
     }
 

@@ -21,8 +21,9 @@ MOST_SENT = 210_000_000
 class Readable:
     """Lets no request reach a page that a database would stumble over.
 
-    No database holds a NUL: an address with one is answered 400, a cookie with one is no cookie of ours. What is larger than any file we take is not read at all, so that nobody fills the disk with it. Forms
-    speak for themselves (`forms.take_whole_text`), and so does the API.
+    No database holds a NUL: an address with one is answered 400, a cookie with one is no cookie of ours. What is
+    larger than any file we take is not read at all, so that nobody fills the disk with it. Forms speak for themselves
+    (`forms.take_whole_text`), and so does the API.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -18,6 +19,11 @@ NOTHING = "—"
 def in_english() -> bool:
     """Whether this page is written in English."""
     return language().startswith("en")
+
+
+def side_by_side(several: Iterable[str]) -> str:
+    """Several words for the place of one between quotation marks: 通院」「足 in 「%s」, hospital” and “way in “%s”."""
+    return ("” and “" if in_english() else "」「").join(several)
 
 
 def local(value: date | datetime) -> date | datetime:

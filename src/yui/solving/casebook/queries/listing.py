@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yui.kernel.web.paging import Page, page_of
+from yui.kernel.web.words import side_by_side
 from yui.solving import finding
 from yui.solving.casebook.models import Case, CaseState, SizeClass
 from yui.solving.casebook.queries.facts import CaseFacts, facts
@@ -145,7 +146,7 @@ def _searched(request: HttpRequest, question: str, narrow: tuple[Facet, ...]) ->
 
 
 def _reasons(hit: finding.FoundHit) -> tuple[str, ...]:
-    words = _("「%(words)s」が書かれています。") % {"words": "」「".join(hit.words)} if hit.words else ""
+    words = _("「%(words)s」が書かれています。") % {"words": side_by_side(hit.words)} if hit.words else ""
     meaning = _("言いたいことが近い事例です。") if hit.by_meaning and not hit.words else ""
     return tuple(text for text in (words, meaning) if text)
 

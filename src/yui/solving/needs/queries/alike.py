@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from yui.kernel.web.words import side_by_side
 from yui.solving import finding
 from yui.solving.finding import Card, FoundHit
 
@@ -58,7 +59,7 @@ def alike_to(
 def reasons_of(hit: FoundHit) -> tuple[Any, ...]:
     """Why a record was found, in sentences."""
     said = {found for _, found in hit.synonyms}
-    words = "」「".join(word for word in hit.words if word not in said)
+    words = side_by_side(word for word in hit.words if word not in said)
     sentences: list[Any] = [_("「%(words)s」が重なります") % {"words": words}] if words else []
     for asked, found in hit.synonyms:
         sentences.append(_("「%(asked)s」を「%(found)s」と書いています") % {"asked": asked, "found": found})
