@@ -8,14 +8,18 @@ import random
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.engines.search.conftest import PairEncoder, service
 from yui.engines.search import IndexBroken, Query, SearchIndex, snapshot, writing
+from yui.engines.search.backends import postgres
 from yui.engines.search.backends.embedded import MANIFEST
+from yui.engines.search.backends.postgres import PostgresStore, create_tables
+from yui.engines.search.blocks import BrokenBlock
 from yui.engines.search.segments import Segment
 
 Maker = Callable[..., SearchIndex]
@@ -246,3 +250,49 @@ def test_the_commonest_words_are_read_before_anybody_asks(make_index: Maker, mon
 
     assert index.search(Query("保育所")).total == 13
     assert read == []
+
+
+@pytest.fixture
+def in_postgres(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PostgresStore]:
+    """An index in PostgreSQL whose blocks have many pieces, and the folder of its copies."""
+    monkeypatch.setattr(postgres, "PIECE", 100)
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        create_tables(connection)
+        store = PostgresStore(connection, tmp_path.name, tmp_path)
+        SearchIndex(store).put([service(number, name) for number, name in enumerate(NAMES)])
+        yield store
+
+
+def test_a_block_dropped_while_it_is_fetched_is_fetched_whole(in_postgres: PostgresStore, database_url: str) -> None:
+    name = in_postgres.manifest(None).segments[0].name
+    whole = b"".join(in_postgres._pieces(name))
+
+    pieces = in_postgres._pieces(name)
+    first = next(pieces)
+    with psycopg.connect(database_url, autocommit=True) as writer:
+        writer.execute("DELETE FROM search_block WHERE name = %s", (name,))
+
+    assert first + b"".join(pieces) == whole
+    assert len(first) == 100
+    with pytest.raises(KeyError):
+        in_postgres.block(name)
+
+
+@pytest.mark.parametrize("kept", [0, 10, 40, 5_000])
+def test_a_copy_cut_short_is_fetched_again(in_postgres: PostgresStore, kept: int) -> None:
+    name = in_postgres.manifest(None).segments[0].name
+    copy = in_postgres.cache / f"{name}.block"
+    in_postgres.block(name)
+    whole = copy.read_bytes()
+    copy.write_bytes(whole[:kept])
+
+    assert ids(SearchIndex(in_postgres), "図書館") == ["4"]
+    assert copy.read_bytes() == whole
+
+
+def test_what_is_broken_in_the_database_is_said_to_be(in_postgres: PostgresStore) -> None:
+    name = in_postgres.manifest(None).segments[0].name
+    in_postgres.connection.execute("DELETE FROM search_block WHERE name = %s AND piece > 3", (name,))
+
+    with pytest.raises(BrokenBlock):
+        SearchIndex(PostgresStore(in_postgres.connection, in_postgres.name)).snapshot()

@@ -58,6 +58,8 @@ class Block:
         except FileNotFoundError as error:
             raise KeyError(path.stem) from error
         weakref.finalize(self, os.close, self._descriptor)
+        if not os.fstat(self._descriptor).st_size:
+            raise BrokenBlock("empty")
         view = memoryview(mmap.mmap(self._descriptor, 0, access=mmap.ACCESS_READ))
         self.notes, table, start = _header(view)
         self._places = {name: (np.dtype(kind), start + offset) for name, (kind, _, offset) in table.items()}

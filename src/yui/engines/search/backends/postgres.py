@@ -11,14 +11,15 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, LiteralString
 from uuid import uuid4
 
-from psycopg import Connection
+from psycopg import Connection, Cursor
+from psycopg.rows import tuple_row
 
-from yui.engines.search.blocks import Block
+from yui.engines.search.blocks import Block, BrokenBlock
 from yui.engines.search.store import Manifest
 
 SCHEMA: LiteralString = """
@@ -55,13 +56,19 @@ class PostgresStore:
     """One index of a database, by its name."""
 
     def __init__(
-        self, connection: Connection[Any] | Callable[[], Connection[Any]], name: str, cache: Path | None = None
+        self,
+        connection: Connection[Any] | Callable[[], Connection[Any]],
+        name: str,
+        cache: Path | None = None,
+        transaction: Callable[[], AbstractContextManager[Any]] | None = None,
     ) -> None:
         """`connection` may be a function that gives each thread its own.
 
-        `cache` is the folder for blocks that were read; without one a folder of this process is used.
+        `cache` is the folder for blocks that were read; without one a folder of this process is used. `transaction`
+        begins one on that connection, where somebody else keeps account of its transactions.
         """
         self._connect = connection
+        self._transaction = transaction
         self.name = name
         self._temporary = None if cache else tempfile.TemporaryDirectory(prefix="yui-search-")
         self.cache = cache or Path(self._temporary.name if self._temporary else "")
@@ -90,7 +97,12 @@ class PostgresStore:
         path = self.cache / f"{name}.block"
         if not path.exists():
             self._fetch(name, path)
-        return Block(path)
+        try:
+            return Block(path)
+        except BrokenBlock:
+            # Cut short by a loss of power or a full disk; the database has it whole.
+            self._fetch(name, path)
+            return Block(path)
 
     def _fetch(self, name: str, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -101,6 +113,8 @@ class PostgresStore:
                 for piece in self._pieces(name):
                     file.write(piece)
                     found = True
+                file.flush()
+                os.fsync(file.fileno())
             if not found:
                 raise KeyError(name)
             draft.replace(path)
@@ -108,18 +122,20 @@ class PostgresStore:
             draft.unlink(missing_ok=True)
 
     def _pieces(self, name: str) -> Iterator[bytes]:
-        piece = 0
-        while row := self.connection.execute(
-            "SELECT content FROM search_block WHERE index_name = %s AND name = %s AND piece = %s",
-            (self.name, name, piece),
-        ).fetchone():
-            yield row[0]
-            piece += 1
+        # One statement sees all pieces or none; a writer may drop the block between two. Row by row they need no memory.
+        # A cursor of the plain kind, whichever the connection usually gives: only that one streams bytes as they are.
+        with Cursor(self.connection, row_factory=tuple_row) as cursor:
+            for (content,) in cursor.stream(
+                "SELECT content FROM search_block WHERE index_name = %s AND name = %s ORDER BY piece",
+                (self.name, name),
+                binary=True,
+            ):
+                yield content
 
     @contextmanager
     def writing(self) -> Iterator[Manifest]:
         """The right to write until the transaction ends; other writers wait at the row of the index."""
-        with self.connection.transaction():
+        with self._transaction() if self._transaction else self.connection.transaction():
             self.connection.execute(
                 "INSERT INTO search_index (name, version, manifest) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
                 (self.name, "", Manifest().written()),
