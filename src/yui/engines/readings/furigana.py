@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+from typing import Any
 
-from yui.engines.readings import sudachi
+from yui.engines.readings import numerals, sudachi, words
 
 Segment = tuple[str, str | None]
 """Letters of the text, and their reading in hiragana where they are kanji."""
@@ -61,15 +63,35 @@ def is_readable(kana: str) -> bool:
 
 
 def _read(text: str) -> Iterator[Segment]:
-    """The segments of a text by the dictionary."""
+    """The segments of a text: numbers by rule, all else by the dictionary and the words it is known to misread."""
+    found = [(at + each.begin(), at + each.end(), each) for at, each in sudachi.morphemes(text, sudachi.LONG)]
+    begins, ends = {begin for begin, _, _ in found}, {end for _, end, _ in found}
+    by_rule = {each.begin: each for each in numerals.numbers(text) if each.begin in begins and each.end in ends}
     end = 0
-    for offset, morpheme in sudachi.morphemes(text, sudachi.LONG):
-        begin = offset + morpheme.begin()
+    for (begin, until, morpheme), (_, _, following) in zip_longest(found, found[1:], fillvalue=(0, 0, None)):
+        if begin < end:
+            continue  # a part of the number just read
         if begin > end:
             yield text[end:begin], None
-        end = offset + morpheme.end()
-        yield from aligned(text[begin:end], morpheme.reading_form().translate(_HIRAGANA))
+        end = until
+        if number := by_rule.get(begin):
+            yield from number.segments
+            end = number.end
+        elif morpheme is not None:
+            yield from _one(text[begin:end], morpheme, following)
     yield text[end:], None
+
+
+def _one(written: str, morpheme: Any, following: Any) -> Iterator[Segment]:
+    """The segments of one word."""
+    if any(letter.isdigit() for letter in written):
+        yield written, None  # the dictionary reads figures sign by sign: 10万 as いちれいまん
+        return
+    kana = morpheme.reading_form().translate(_HIRAGANA)
+    if morpheme.part_of_speech()[0] != "接尾辞":
+        kana = words.SAID.get((written, kana), kana)
+        kana = words.SAID_BEFORE.get((written, following.surface() if following else ""), kana)
+    yield from aligned(written, kana)
 
 
 def aligned(written: str, reading: str) -> Iterator[Segment]:
