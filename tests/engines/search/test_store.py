@@ -278,7 +278,7 @@ def test_a_block_dropped_while_it_is_fetched_is_fetched_whole(in_postgres: Postg
         in_postgres.block(name)
 
 
-@pytest.mark.parametrize("kept", [0, 10, 40, 5_000])
+@pytest.mark.parametrize("kept", [0, 10, 40, -1])
 def test_a_copy_cut_short_is_fetched_again(in_postgres: PostgresStore, kept: int) -> None:
     name = in_postgres.manifest(None).segments[0].name
     copy = in_postgres.cache / f"{name}.block"
