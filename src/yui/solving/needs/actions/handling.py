@@ -17,6 +17,7 @@ from yui.solving.needs.events import TroubleAnswered, TroubleGathered
 from yui.solving.needs.models import Answer, CloseReason, Need, NeedState, Trouble, TroubleState
 from yui.solving.needs.permissions import Permission
 from yui.solving.needs.rules import content, telling
+from yui.solving.needs.rules.personal import spared
 
 _TAKES_MORE: Final = (NeedState.DRAFT, NeedState.REVIEW, NeedState.PUBLIC, NeedState.QUESTIONS_CLOSED, NeedState.TRIAL)
 
@@ -92,8 +93,11 @@ def _end(trouble: Trouble, move: str, said: str, *, by: Actor, at: datetime, **c
 
 
 def _first_words(troubles: Sequence[Trouble]) -> Mapping[str, str]:
-    """The troubles' own words as the beginning of 今の様子, for the writer to work over: never names or addresses."""
-    lines = [f"・{trouble.words.strip()}" for trouble in troubles]
+    """The troubles' own words as the beginning of 今の様子, for the writer to work over.
+
+    The draft is on its way to everybody, so what may tell who somebody is stays behind: the trouble itself keeps it.
+    """
+    lines = [f"・{spared(trouble.words.strip())}" for trouble in troubles]
     most = content.LIMITS["present"]
     text = "\n".join(lines)
     return {"present": text if len(text) <= most else f"{text[: most - 1]}…"}

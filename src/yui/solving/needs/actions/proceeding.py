@@ -11,7 +11,14 @@ from yui.kernel import events
 from yui.kernel.access import Actor, action
 from yui.kernel.states import IllegalMove
 from yui.solving.needs.actions.moving import move_need
-from yui.solving.needs.actions.refusals import NeedIncomplete, QuestionsOpen, SecondPersonNeeded, Unsaid, demand_words
+from yui.solving.needs.actions.refusals import (
+    NeedIncomplete,
+    QuestionsOpen,
+    SecondPersonNeeded,
+    Unsaid,
+    demand_nobody_named,
+    demand_words,
+)
 from yui.solving.needs.events import NeedChanged, NeedPublished, NeedSubmitted
 from yui.solving.needs.models import EssentialRequirement, Need, NeedState, Question
 from yui.solving.needs.models.states import NEED_MACHINE, WAY_TO_TRIAL
@@ -44,10 +51,15 @@ def publish_need(
     at: datetime,
     questions_close_on: date | None = None,
     proposals_close_on: date | None = None,
+    personal_checked: bool = False,
 ) -> Need:
-    """Confirm a need as its second reader and make it public, with the usual deadlines unless others are named."""
+    """Confirm a need as its second reader and make it public, with the usual deadlines unless others are named.
+
+    `personal_checked` says that the reader looked at what seems to tell who somebody is.
+    """
     if not dates.may_confirm(need.submitted_by_id, by.person_id):
         raise SecondPersonNeeded
+    demand_nobody_named(need.content(), checked=personal_checked)
     today = localdate(at)
     questions_on, proposals_on = _deadlines(today, questions_close_on, proposals_close_on)
     move_need(

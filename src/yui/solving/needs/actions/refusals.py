@@ -6,6 +6,7 @@ Refused
 ├── NotReadable         a text holds characters that cannot be kept
 ├── Unsaid              words are missing that somebody else will need
 ├── SecondPersonNeeded  the person who handed it in cannot confirm it
+├── PersonalInside      what may tell who somebody is would become public, and nobody said that it may
 ├── QuestionsOpen       questions wait for an answer
 ├── QuestionsOver       the time for questions has passed
 ├── NotYourTurn         the record is not the actor's to change in this way
@@ -20,6 +21,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Actor, Refused
+from yui.solving.needs.rules.personal import traces_in
 from yui.solving.needs.rules.telling import Suspicion
 from yui.values.text import ProblemKind, problems_of
 
@@ -87,6 +89,19 @@ class SecondPersonNeeded(Refused):
     message = _("自分が出したニーズは、自分では公開できません。別の人に確かめてもらってください。")
 
 
+class PersonalInside(Refused):
+    """What may tell who somebody is stands in a text that all will read; `found` names it."""
+
+    code = "personal-inside"
+    message = _("個人が分かることが書かれているかもしれません。確かめてから、もう一度押してください。")
+
+    def __init__(self, found: Iterable[str]) -> None:
+        self.found = tuple(found)
+        names = "、".join(f"「{text}」" for text in self.found[:5])
+        sentence = _("%(found)sを見つけました。消すか、個人が分からないことを確かめて印を付けてください。")
+        super().__init__(fields={"personal_checked": sentence % {"found": names}})
+
+
 class QuestionsOpen(Refused):
     """Questions wait; `count` says how many."""
 
@@ -141,6 +156,13 @@ def owner_of(by: Actor) -> int:
     if by.organisation_id is None:
         raise NotYourTurn(_("どの団体についてかを選んでから、もう一度試してください。"))
     return by.organisation_id
+
+
+def demand_nobody_named(content: Mapping[str, Any], *, checked: bool) -> None:
+    """Refuse words for everybody that may tell who somebody is, unless a person has looked at them and says they do not."""
+    found = traces_in(content)
+    if found and not checked:
+        raise PersonalInside(trace.text for places in found.values() for trace in places)
 
 
 def demand_whole(**texts: str) -> None:

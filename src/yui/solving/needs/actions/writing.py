@@ -16,6 +16,7 @@ from yui.solving.needs.actions.refusals import (
     NeedIncomplete,
     NotFitting,
     NotYourTurn,
+    demand_nobody_named,
     demand_whole,
     demand_words,
     owner_of,
@@ -61,7 +62,9 @@ def write_need(*, need: Need, changes: Mapping[str, Any], by: Actor, at: datetim
 
 
 @action(Permission.PUBLISH_NEED)
-def correct_need(*, need: Need, changes: Mapping[str, Any], reason: str, by: Actor, at: datetime) -> Need:
+def correct_need(
+    *, need: Need, changes: Mapping[str, Any], reason: str, by: Actor, at: datetime, personal_checked: bool = False
+) -> Need:
     """Correct a public need, saying why. What a solution must do stays as many things as it was: proposals answer each."""
     if need.state not in _CORRECTABLE:
         raise NotYourTurn(_("提案の締切のあとは訂正できません。"))
@@ -73,6 +76,7 @@ def correct_need(*, need: Need, changes: Mapping[str, Any], reason: str, by: Act
         )
     if missing := content.missing_before_submission({**before, **written}):
         raise NeedIncomplete(missing)
+    demand_nobody_named(written, checked=personal_checked)
     need.write(written)
     audit.record("needs.corrected", of=need, before=_only(before, written), after={**written, "reason": said})
     events.publish(NeedChanged(need_id=need.pk))

@@ -25,6 +25,17 @@ class DeadlinesForm(forms.Form):
     proposals_close_on = BoxedDateField(label=_("提案の締切"))
 
 
+class PublishForm(DeadlinesForm):
+    """The deadlines, and a tick of the reader where something was found that may tell who somebody is."""
+
+    personal_checked = forms.BooleanField(label=_("個人が分かることは書かれていません"))
+
+    def __init__(self, *args: Any, personal: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not personal:
+            del self.fields["personal_checked"]
+
+
 class NoteForm(forms.Form):
     """A note that somebody else reads."""
 

@@ -152,3 +152,14 @@ class CorrectForm(forms.Form):
     title, field, present = (WhatForm.base_fields[name] for name in ("title", "field", "present"))
     affected, affected_count, wanted = (WhomForm.base_fields[name] for name in ("affected", "affected_count", "wanted"))
     essential, wished = (RequirementsForm.base_fields[name] for name in ("essential", "wished"))
+    personal_checked = forms.BooleanField(
+        label=_("個人が分かることは書かれていません"),
+        required=False,
+        help_text=_("電話番号やお名前らしいものがあるときは、印がないと訂正できません。"),
+    )
+
+
+def place_of(name: str) -> tuple[Any, int]:
+    """The label of a part of a need and the step of the wizard on which it is written."""
+    number, step = next((number, step) for number, step in enumerate(STEPS, 1) if name in step.base_fields)
+    return step.base_fields[name].label, number

@@ -22,10 +22,12 @@ from yui.solving.needs.forms import handling
 from yui.solving.needs.forms.writing import CorrectForm
 from yui.solving.needs.models import Need
 from yui.solving.needs.permissions import Permission
-from yui.solving.needs.queries.desk import TABS, desk_need, desk_needs, question_row, tab_counts
+from yui.solving.needs.queries.desk import TABS, desk_need, desk_needs, question_row, summary_rows, tab_counts
 from yui.solving.needs.rules.dates import deadlines
+from yui.solving.needs.rules.personal import traces_in
 from yui.solving.needs.steps import BY_NAME
 from yui.solving.needs.views.loading import own_need, own_question
+from yui.solving.needs.views.personal import found_in
 
 
 @page(Permission.WRITE_NEED)
@@ -64,6 +66,9 @@ def step(request: HttpRequest, ref: str, name: str) -> HttpResponse:
             messages.success(request, _("%(label)s：できました。") % {"label": chosen.label})
             return redirect("needs:desk_need", ref=record.ref)
     context = {"step": chosen, "form": form, "title_of_need": str(record), "ref": record.ref}
+    if name in _MAKES_PUBLIC:
+        content = record.content()
+        context |= {"personal": found_in(content), "content": content, "rows": summary_rows(record)}
     return render(request, "needs/desk_step.html", context, status=422 if form.errors else 200)
 
 
@@ -90,8 +95,12 @@ def question(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "needs/desk_question.html", context, status=422 if form.errors else 200)
 
 
-Given = dict[str, Any]
-Does = Callable[[Need, Given, Actor, datetime], Any]
+_MAKES_PUBLIC = {"submit", "publish"}
+"""Steps before which the whole text is shown that everybody will read."""
+
+Cleaned = dict[str, Any]
+"""What a form made of what was sent, by the names of its fields."""
+Does = Callable[[Need, Cleaned, Actor, datetime], Any]
 
 
 def _with_given(action: Any) -> Does:
@@ -99,18 +108,18 @@ def _with_given(action: Any) -> Does:
     return lambda record, given, by, at: action(need=record, **given, by=by, at=at)
 
 
-def _correct(record: Need, given: Given, by: Actor, at: datetime) -> Any:
-    reason = given.pop("reason")
+def _correct(record: Need, given: Cleaned, by: Actor, at: datetime) -> Any:
+    reason, checked = given.pop("reason"), given.pop("personal_checked")
     before = record.content()
     changes = {name: value for name, value in given.items() if _comparable(before[name]) != _comparable(value)}
-    return actions.correct_need(need=record, changes=changes, reason=reason, by=by, at=at)
+    return actions.correct_need(need=record, changes=changes, reason=reason, by=by, at=at, personal_checked=checked)
 
 
 def _comparable(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _hand_over(record: Need, given: Given, by: Actor, at: datetime) -> Any:
+def _hand_over(record: Need, given: Cleaned, by: Actor, at: datetime) -> Any:
     return actions.hand_over_need(need=record, to_post=directory.post(given["to_post"]), by=by, at=at)
 
 
@@ -140,18 +149,22 @@ def _plain(request: HttpRequest, record: Need) -> forms.Form:
     return handling.PlainForm(request.POST if request.method == "POST" else None)
 
 
-def _dates(request: HttpRequest, record: Need) -> forms.Form:
+def _dates(record: Need) -> dict[str, Any]:
     usual = deadlines(clock.today())
-    initial = {
+    return {
         "questions_close_on": record.questions_close_on or usual[0],
         "proposals_close_on": record.proposals_close_on or usual[1],
     }
-    return handling.DeadlinesForm(_given(request), initial=initial)
+
+
+def _publish(request: HttpRequest, record: Need) -> forms.Form:
+    personal = bool(traces_in(record.content()))
+    return handling.PublishForm(_given(request), initial=_dates(record), personal=personal)
 
 
 _FORMS: dict[str, Callable[[HttpRequest, Need], forms.Form]] = {
-    "publish": _dates,
-    "deadlines": _dates,
+    "publish": _publish,
+    "deadlines": lambda request, record: handling.DeadlinesForm(_given(request), initial=_dates(record)),
     "send-back": lambda request, record: handling.NoteForm(_given(request)),
     "withdraw": lambda request, record: handling.NoteForm(_given(request)),
     "adopt": lambda request, record: handling.OutcomeForm(_given(request)),

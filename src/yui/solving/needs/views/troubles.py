@@ -23,6 +23,7 @@ from yui.solving.needs.models import Trouble
 from yui.solving.needs.queries.alike import alike_to
 from yui.solving.needs.queries.receipts import became_of, find_receipt, own_troubles
 from yui.solving.needs.rules.telling import opening_words
+from yui.solving.needs.views.personal import found_in_words
 
 _TOLD: Final = "needs_told"
 _RECEIPT: Final = "receipt"
@@ -129,7 +130,10 @@ def _writing(request: HttpRequest, form: TellForm, *, status: int = 200) -> Http
 def _looking(request: HttpRequest, form: TellForm) -> HttpResponse:
     groups = alike_to("", form.cleaned_data["words"], kinds=("need", "case"))
     town = directory.town(form.cleaned_data["town"])
-    return render(request, "needs/tell_look.html", {"form": form, "alike": groups, "town": town.name})
+    personal = found_in_words(f"{form.cleaned_data['words']}\n{form.cleaned_data['area']}")
+    return render(
+        request, "needs/tell_look.html", {"form": form, "alike": groups, "town": town.name, "personal": personal}
+    )
 
 
 def _tell(request: HttpRequest, form: TellForm) -> Trouble:

@@ -16,13 +16,14 @@ from yui.kernel.identity.acting import actor_of
 from yui.kernel.web import clock, render
 from yui.kernel.web.forms import show_refusal
 from yui.solving.needs import actions, directory
-from yui.solving.needs.forms.writing import STEPS, BudgetForm, StepForm
+from yui.solving.needs.forms.writing import STEPS, BudgetForm, StepForm, place_of
 from yui.solving.needs.models import Need, NeedState
 from yui.solving.needs.permissions import Permission
 from yui.solving.needs.queries.alike import alike_to
 from yui.solving.needs.queries.desk import desk_need
 from yui.solving.needs.rules.content import missing_before_submission
 from yui.solving.needs.views.loading import own_need
+from yui.solving.needs.views.personal import found_in
 
 LAST = len(STEPS) + 1
 _ALIKE_AT = {1, LAST}
@@ -61,6 +62,7 @@ def _step(request: HttpRequest, need: Need | None, step: int) -> HttpResponse:
                 return redirect("needs:desk_need", ref=need.ref)
             return redirect("needs:write", ref=need.ref, step=step + 1)
     context = {"form": form, "steps": _steps(need), "now": step, "ref": need.ref if need else "", "alike": ()}
+    context["personal"] = found_in({name: form[name].value() for name in form.fields})
     if step in _ALIKE_AT:
         context["alike"] = _alike(need, form)
     return render(request, "needs/write.html", context, part="alike", status=422 if form.errors and not typing else 200)
@@ -81,7 +83,8 @@ def _check(request: HttpRequest, need: Need) -> HttpResponse:
         "steps": _steps(need),
         "now": LAST,
         "refused": refused,
-        "missing": [_place_of(name) for name in missing_before_submission(need.content())],
+        "personal": found_in(need.content()),
+        "missing": [place_of(name) for name in missing_before_submission(need.content())],
     }
     return render(request, "needs/write_check.html", context, status=refused.status if refused else 200)
 
@@ -122,9 +125,3 @@ def _steps(need: Need | None) -> list[tuple[Any, str | None]]:
 
 def _address(need: Need | None, step: int) -> str | None:
     return reverse("needs:write", args=[need.ref, step]) if need else None
-
-
-def _place_of(name: str) -> tuple[Any, int]:
-    """The label of a part and the step on which it is written."""
-    number, step = next((number, step) for number, step in enumerate(STEPS, 1) if name in step.base_fields)
-    return step.base_fields[name].label, number
