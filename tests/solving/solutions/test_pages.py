@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from tests.programs import queries_of
 from tests.solving.solutions.making import AT, drafted, published
 from yui.kernel.jobs import run_pending
 from yui.kernel.tenancy import acting_for
+from yui.solving import finding
 from yui.solving.solutions import actions
 from yui.solving.solutions.models import Service
 from yui.solving.solutions.rules import Price
@@ -91,6 +93,20 @@ def test_counts_follow_when_a_service_changes(client: Client) -> None:
     assert "?field=elderly" in before
     assert "?field=elderly" not in after
     assert "?field=education" in after
+
+
+def test_counts_follow_when_the_search_has_read_a_service(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    service = published()
+    found: list[Any] = []
+    monkeypatch.setattr(finding, "find", lambda words, **_wanted: SimpleNamespace(hits=found))
+    before = client.get("/services/?q=電話").content.decode()
+
+    found.append(SimpleNamespace(card=SimpleNamespace(pk=service.pk)))
+    after = client.get("/services/?q=電話").content.decode()
+
+    assert "field=elderly" not in before
+    assert "field=elderly" in after
+    assert "全1件" in after
 
 
 def test_unknown_choices_in_an_address_are_ignored(client: Client) -> None:

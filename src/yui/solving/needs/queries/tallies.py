@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.cache import cache
-from django.db.models import Count, Max, QuerySet, Value
+from django.db.models import Count, QuerySet
 from django.http import QueryDict
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.tenancy import compiled
 from yui.solving import narrowing
+from yui.solving.counted import counted, stamp
 from yui.solving.fields import Field
 from yui.solving.needs import directory
 from yui.solving.needs.models import PUBLIC_STATES, Need
@@ -22,7 +21,6 @@ FIELD = narrowing.Facet("field", "field", _("分野"), Field.choices)
 STATE = narrowing.Facet("state", "state", _("状態"), [(state.value, state.label) for state in PUBLIC_STATES])
 OLD = narrowing.Facet("old", "", _("新しさ"), [("1", _("半年より前に確かめたものも見る"))])
 TOWNS_SHOWN = 12
-_KEPT_SECONDS = 600
 
 Counts = dict[str, dict[str, int]]
 
@@ -47,33 +45,20 @@ def facets_of(asked: QueryDict) -> list[narrowing.Facet]:
 
 
 def tallied(asked: QueryDict, today: date) -> Tally:
-    """The numbers for what is asked.
-
-    Counting ten thousand needs in every way costs more than the whole page, so the numbers are kept under the moment
-    of the latest change of a public need and how many there are: a change brings a later moment, a withdrawal a
-    smaller number, and so never a key that was there before.
-    """
+    """The numbers for what is asked, counted anew when a public need has changed."""
     facets = facets_of(asked)
-    version = _version().ask()
-    chosen = [(facet.name, facet.chosen(asked)) for facet in (*facets, OLD)]
-    key = salted_hmac("yui.solving.needs.tally", repr((version, today, chosen))).hexdigest()
-    kept: tuple[int, Counts, dict[str, str]] | None = cache.get(key)
-    if kept is None:
-        kept = _counted(asked, facets, today)
-        cache.set(key, kept, _KEPT_SECONDS)
-    total, counts, towns = kept
+    chosen = tuple((facet.name, facet.chosen(asked)) for facet in (*facets, OLD))
+    total, counts, towns = counted("needs", _stamp().ask(), (today, chosen), lambda: _counts(asked, facets, today))
     shown = [FIELD, STATE, _town({**dict(facets[2].choices), **towns}), OLD]
     return Tally(total, narrowing.groups(shown, asked, counts))
 
 
 @compiled
-def _version() -> QuerySet[Need, tuple[datetime | None, int]]:
-    """The latest change and the number of all: grouped by what is the same for all, so one row."""
-    every = Need.published.order_by().annotate(same=Value(1)).values("same")
-    return every.annotate(latest=Max("changed_at"), number=Count("pk")).values_list("latest", "number")
+def _stamp() -> QuerySet[Need, tuple[datetime | None, int]]:
+    return stamp(Need.published.all())
 
 
-def _counted(asked: QueryDict, facets: list[narrowing.Facet], today: date) -> tuple[int, Counts, dict[str, str]]:
+def _counts(asked: QueryDict, facets: list[narrowing.Facet], today: date) -> tuple[int, Counts, dict[str, str]]:
     """All needs, how many there would be with each choice while the others stay, and the names of the usual towns."""
     counts: Counts = {}
     towns: dict[str, str] = {}

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from hashlib import blake2b
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.cache import cache
-from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yui.kernel.tenancy import compiled
 from yui.kernel.web import clock
 from yui.kernel.web.paging import Page, page_of
 from yui.solving import finding
+from yui.solving.counted import counted, stamp
 from yui.solving.fields import Field
 from yui.solving.narrowing import Group, Option
 from yui.solving.solutions import rules
 from yui.solving.solutions.models import Network, Service
 from yui.solving.solutions.queries.facts import ServiceFacts, facts
 
-COUNTS_KEPT = 600
 FOUND_BY_WORDS = 300
 """Services that a search by words looks at; beyond them nobody reads."""
 
@@ -79,11 +78,11 @@ def listing(request: HttpRequest, *, today: date | None = None) -> Listing:
     """The page that the address asks for: fresh services first, equals in an order that favours nobody."""
     day = today or clock.today()
     asked = Asked.of(request)
-    wanted, order = _wanted(asked, day)
-    narrowed = wanted.filter(_condition(asked.chosen or {}))
-    total, groups = _counted(asked, wanted)
+    wanted = _wanted(asked, day)
+    narrowed = wanted.services.filter(_condition(asked.chosen or {}))
+    total, groups = _grouped(asked, wanted, day)
     # Whole rows, with their long texts, would be carried through the sorting of all services.
-    page = page_of(request, narrowed.only("pk", "place"), order=order, total=total)
+    page = page_of(request, narrowed.only("pk", "place"), order=wanted.order, total=total)
     told = facts([service.pk for service in page.items], today=day)
     return Listing(
         asked=asked,
@@ -101,8 +100,9 @@ def rows_for_file(request: HttpRequest) -> Iterator[list[Any]]:
         _("運用の費用の単位"), _("クラウド"), _("回線"), _("出口"), _("使っている団体のコード"), _("確かめた日"),
     ]  # fmt: skip
     asked = Asked.of(request)
-    wanted, order = _wanted(asked, clock.today())
-    pks = list(wanted.filter(_condition(asked.chosen or {})).order_by(*order).values_list("pk", flat=True))
+    wanted = _wanted(asked, clock.today())
+    narrowed = wanted.services.filter(_condition(asked.chosen or {}))
+    pks = list(narrowed.order_by(*wanted.order).values_list("pk", flat=True))
     for start in range(0, len(pks), 500):
         told = facts(pks[start : start + 500])
         for one in told.values():
@@ -144,15 +144,25 @@ def _amount(yen: int | None, unit: str) -> str:
     return f"{yen:,}{unit}" if yen else _("0円")
 
 
-def _wanted(asked: Asked, today: date) -> tuple[QuerySet[Service], tuple[str, ...]]:
+@dataclass(frozen=True)
+class _Wanted:
+    """The services with the words that were asked for, their order, and which the search found, if it was asked."""
+
+    services: QuerySet[Service]
+    order: tuple[str, ...]
+    found: tuple[int, ...] = ()
+
+
+def _wanted(asked: Asked, today: date) -> _Wanted:
     services = Service.published.by_freshness(today).with_listed()
     if not asked.words:
-        return services, ("stale", "place", "pk")
+        return _Wanted(services, ("stale", "place", "pk"))
     found = finding.find(asked.words, kinds=["service"], limit=FOUND_BY_WORDS)
     places = {hit.card.pk: place for place, hit in enumerate(found.hits)}
     # What a year has not confirmed stands one step behind its neighbours, not behind everything.
     rank = Case(*(When(pk=pk, then=Value(place)) for pk, place in places.items()), output_field=IntegerField())
-    return services.filter(pk__in=places).annotate(rank=rank if places else Value(0)), ("stale", "rank", "pk")
+    services = services.filter(pk__in=places).annotate(rank=rank if places else Value(0))
+    return _Wanted(services, ("stale", "rank", "pk"), tuple(places))
 
 
 @functools.cache
@@ -198,9 +208,12 @@ def _condition(chosen: Mapping[str, tuple[str, ...]], *, without: str = "") -> Q
     return condition
 
 
-def _counted(asked: Asked, wanted: QuerySet[Service]) -> tuple[int, tuple[Group, ...]]:
+def _grouped(asked: Asked, wanted: _Wanted, day: date) -> tuple[int, tuple[Group, ...]]:
     """How long the list is, and its choices with their counts; within a group as if nothing of it were chosen."""
-    found = _remembered(asked, lambda: wanted.aggregate(**_counts(asked.chosen or {})))
+    chosen = asked.chosen or {}
+    # What words find changes a moment after the services do, when the search has read them.
+    depends = (asked.words, wanted.found, tuple(sorted(chosen.items())), day)
+    found = counted("services", _stamp().ask(), depends, lambda: wanted.services.aggregate(**_counts(chosen)))
     groups = (
         Group(label, tuple(_options(asked, name, choices, found))) for name, (label, choices) in _groups().items()
     )
@@ -228,16 +241,9 @@ def _counts(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, Count]:
     return every
 
 
-def _remembered(asked: Asked, count: Callable[[], Mapping[str, int]]) -> Mapping[str, int]:
-    """The counts, computed anew when any published service has changed since: the same address is asked for again and again."""
-    stamp = Service.published.aggregate(number=Count("pk"), latest=Max("changed_at"))
-    asked_for = repr((asked.words, sorted((asked.chosen or {}).items()), clock.today(), sorted(stamp.items())))
-    key = f"solutions.counts.{blake2b(asked_for.encode('utf-8', 'replace'), digest_size=16).hexdigest()}"
-    found: Mapping[str, int] | None = cache.get(key)
-    if found is None:
-        found = count()
-        cache.set(key, found, COUNTS_KEPT)
-    return found
+@compiled
+def _stamp() -> QuerySet[Service, tuple[datetime | None, int]]:
+    return stamp(Service.published.all())
 
 
 def _toggled(asked: Asked, name: str, value: str) -> str:

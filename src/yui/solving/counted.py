@@ -1,0 +1,49 @@
+"""Counts of the choices beside a public list, made once for as long as nothing in the list changes.
+
+Counting ten thousand records in every way costs more than the whole page, and the same address is asked for again and
+again. So counts are kept under a stamp of the records: the moment of their latest change, and how many there are.
+
+The stamp is safe because it is never the same for two different lists. Say two lists have the latest change t and the
+number n. All their records are as they were at t: one that changes, or is published, carries a moment after t. So
+after t records can only leave those that are as they were at t, never join them: of the two lists the later one is a
+part of the earlier, and as long, and thus the same. This asks that every change of a record sets `changed_at`, as
+`save()` does and `update()` does not.
+
+What it cannot see are changes in the same instant: a later moment that is committed before an earlier one, or a change
+between the stamp and the count. Then numbers may be old, by one change and for `KEPT_SECONDS`; the list itself never is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.db.models import Count, Max, Model, QuerySet, Value
+
+KEPT_SECONDS = 600
+
+Record = TypeVar("Record", bound=Model)
+Counts = TypeVar("Counts")
+
+
+def stamp(records: QuerySet[Record]) -> QuerySet[Record, tuple[datetime | None, int]]:
+    """The question for the stamp of these records: always one row. Compile it."""
+    every = records.order_by().annotate(same=Value(1)).values("same")
+    return every.annotate(latest=Max("changed_at"), number=Count("pk")).values_list("latest", "number")
+
+
+def counted(of: str, stamped: Any, asked: Hashable, count: Callable[[], Counts]) -> Counts:
+    """What `count` gives, kept for all who ask the same `of` this kind of list under the same stamp.
+
+    `asked` holds all that the counts depend on besides the records, today's date too, and prints alike in every process.
+    """
+    written = repr((stamped, asked)).encode()
+    key = f"solving.counted.{of}.{blake2b(written, digest_size=16).hexdigest()}"
+    kept: tuple[Counts] | None = cache.get(key)
+    if kept is None:
+        kept = (count(),)
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept[0]
