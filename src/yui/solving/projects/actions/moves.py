@@ -45,7 +45,7 @@ def start_trial(*, project: Project, by: Actor, at: datetime) -> Project:
     """Try it in the small, before it is for everybody."""
     _demand_answers(project)
     before = project.start_trial(at=at)
-    _told(project, "projects.trial-started", before)
+    _audit_and_reindex(project, "projects.trial-started", before)
     _say_started(project, "trial")
     return project
 
@@ -55,7 +55,7 @@ def start_running(*, project: Project, by: Actor, at: datetime) -> Project:
     """Take it into regular use; the first time counts as adoption."""
     _demand_answers(project)
     before = project.run(at=at)
-    _told(project, "projects.running", before)
+    _audit_and_reindex(project, "projects.running", before)
     _say_started(project, "running")
     return project
 
@@ -63,14 +63,14 @@ def start_running(*, project: Project, by: Actor, at: datetime) -> Project:
 @action(Permission.MOVE)
 def measure_effect(*, project: Project, by: Actor, at: datetime) -> Project:
     """Nothing new is built any more; now it is measured what it brought."""
-    _told(project, "projects.measuring", project.move("measure", at=at))
+    _audit_and_reindex(project, "projects.measuring", project.move("measure", at=at))
     return project
 
 
 @action(Permission.MOVE)
 def pause_project(*, project: Project, by: Actor, at: datetime) -> Project:
     """Let it rest; it can go on later."""
-    _told(project, "projects.paused", project.move("pause", at=at))
+    _audit_and_reindex(project, "projects.paused", project.move("pause", at=at))
     return project
 
 
@@ -78,7 +78,7 @@ def pause_project(*, project: Project, by: Actor, at: datetime) -> Project:
 def finish_project(*, project: Project, by: Actor, at: datetime) -> Project:
     """Bring it to its end. Its outcome becomes the draft of a case."""
     _demand_answers(project)
-    _told(project, "projects.finished", project.finish(at=at))
+    _audit_and_reindex(project, "projects.finished", project.finish(at=at))
     events.publish(ProjectFinished(project_id=project.pk, owner_id=project.owner_id))
     return project
 
@@ -89,7 +89,7 @@ def stop_project(*, project: Project, reason: str, by: Actor, at: datetime, note
     if reason not in DeclineReason.values:
         raise StopNeedsReason
     before = project.stop(reason=reason, note=note, at=at)
-    _told(project, "projects.stopped", before)
+    _audit_and_reindex(project, "projects.stopped", before)
     events.publish(
         ProjectStopped(project_id=project.pk, owner_id=project.owner_id, need_id=project.need_id, reason=reason)
     )
@@ -121,7 +121,8 @@ def _demand_answers(project: Project) -> None:
         raise QuestionsFirst(count)
 
 
-def _told(project: Project, code: str, before: str) -> None:
+def _audit_and_reindex(project: Project, code: str, before: str) -> None:
+    """Keep the move in the record of operations; what everybody may read is searched in its new state."""
     audit.record(code, of=project, before={"state": before}, after={"state": project.state})
     if project.public:
         touch("project", project.pk)
