@@ -5,8 +5,10 @@ from django.test import Client
 
 from tests import factories as make
 from yui.kernel.access import Role
+from yui.kernel.audit.models import Entry
 from yui.kernel.identity.models import Organisation
 from yui.kernel.jobs.models import Job
+from yui.kernel.tenancy import acting_for
 
 pytestmark = pytest.mark.django_db
 
@@ -66,11 +68,48 @@ def test_an_organisation_that_was_stopped_cannot_be_acted_for(operator: Client) 
     town = make.town()
     official = make.member(town, Role.OFFICIAL)
 
-    operator.post(f"/cloud/organisations/{town.ref}/active/", {"active": "0"})
+    operator.post(f"/cloud/organisations/{town.ref}/stop/", {"reason": "契約が終わったため"})
 
     stopped = Client()
     stopped.force_login(official.person)
     assert "まだ、どの団体にも入っていません" in stopped.get("/desk/").content.decode()
+
+
+def test_stopping_says_first_what_it_means_and_asks_why(operator: Client) -> None:
+    town = make.town()
+
+    asked = operator.get(f"/cloud/organisations/{town.ref}/stop/").content.decode()
+    without_reason = operator.post(f"/cloud/organisations/{town.ref}/stop/")
+
+    assert "公開されたまま残ります" in asked
+    assert "使えなくなります" in asked
+    assert without_reason.status_code == 422
+    assert Organisation.published.get(pk=town.pk).active
+
+
+def test_the_reason_stays_in_the_record_and_resuming_takes_one_press(operator: Client) -> None:
+    town = make.town()
+
+    operator.post(f"/cloud/organisations/{town.ref}/stop/", {"reason": "契約が終わったため"})
+    listed = operator.get("/cloud/organisations/").content.decode()
+    operator.post(f"/cloud/organisations/{town.ref}/resume/")
+
+    assert f"/cloud/organisations/{town.ref}/resume/" in listed
+    assert Organisation.published.get(pk=town.pk).active
+    with acting_for(None, operator=True):
+        told = list(
+            Entry.shared.filter(code="cloud.organisation-set-active").order_by("id").values_list("after", flat=True)
+        )
+    assert told == [{"active": False, "reason": "契約が終わったため"}, {"active": True}]
+
+
+def test_operators_do_not_stop_themselves(operator: Client) -> None:
+    own = make.operator_body()
+
+    answer = operator.post(f"/cloud/organisations/{own.ref}/stop/", {"reason": "まちがい"})
+
+    assert "止められません" in answer.content.decode()
+    assert Organisation.published.get(pk=own.pk).active
 
 
 def test_a_job_that_is_gone_is_not_found(operator: Client) -> None:

@@ -40,14 +40,33 @@ def add_organisation(
     return organisation
 
 
+class CannotStopOneself(Refused):
+    """Whoever stops the organisation they act for could not let it go on again."""
+
+    code = "cloud.cannot-stop-oneself"
+    message = _("いま自分が使っている団体は、止められません。")
+
+
 @action(Permission.CLOSE_ORGANISATION)
-def set_active(*, organisation: Organisation, active: bool, by: Actor, at: datetime) -> Organisation:
-    """Stop an organisation's use, or let it go on; nothing of it is removed."""
+def stop_organisation(*, organisation: Organisation, reason: str, by: Actor, at: datetime) -> Organisation:
+    """Let nobody act for an organisation until it goes on; nothing of it is removed. The reason stays in its record."""
+    if organisation.pk == by.organisation_id:
+        raise CannotStopOneself
+    return _set_active(organisation, False, {"reason": reason})
+
+
+@action(Permission.CLOSE_ORGANISATION)
+def resume_organisation(*, organisation: Organisation, by: Actor, at: datetime) -> Organisation:
+    """Let an organisation go on as it was before it was stopped."""
+    return _set_active(organisation, True, {})
+
+
+def _set_active(organisation: Organisation, active: bool, why: dict[str, str]) -> Organisation:
     before = audit.snapshot(organisation, "active")
     organisation.active = active
     organisation.save(update_fields=["active"])
-    audit.record("cloud.organisation-set-active", of=organisation, before=before,
-                 after=audit.snapshot(organisation, "active"))  # fmt: skip
+    after = audit.snapshot(organisation, "active") | why
+    audit.record("cloud.organisation-set-active", of=organisation, before=before, after=after)
     return organisation
 
 

@@ -65,6 +65,16 @@ class OrganisationForm(forms.Form):
         data["kana"] = data.get("kana") or government.hiragana
 
 
+class StopForm(forms.Form):
+    """Why an organisation is stopped."""
+
+    reason = forms.CharField(
+        label=_("止める理由"),
+        max_length=200,
+        help_text=_("操作の記録に残ります。例：契約が終わったため。"),
+    )
+
+
 class ReadingForm(forms.Form):
     """A word and how it is read."""
 

@@ -21,8 +21,15 @@ from yui.kernel.web import clock, render
 from yui.kernel.web.forms import show_refusal
 from yui.kernel.web.paging import page_of
 from yui.sites.cloud import queries
-from yui.sites.cloud.actions import add_organisation, change_reading, correct_reading, remove_reading, set_active
-from yui.sites.cloud.forms import OrganisationForm, ReadingForm
+from yui.sites.cloud.actions import (
+    add_organisation,
+    change_reading,
+    correct_reading,
+    remove_reading,
+    resume_organisation,
+    stop_organisation,
+)
+from yui.sites.cloud.forms import OrganisationForm, ReadingForm, StopForm
 from yui.sites.cloud.models import Reading
 from yui.sites.cloud.permissions import Permission
 
@@ -80,14 +87,31 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @page(Permission.CLOSE_ORGANISATION)
-@require_POST
-def close(request: HttpRequest, ref: str) -> HttpResponse:
-    """Stop an organisation's use, or let it go on."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say what stopping an organisation means and ask for the reason, then do it."""
     organisation = get_object_or_404(Organisation.published.all(), ref=ref)
-    active = request.POST.get("active") == "1"
-    set_active(organisation=organisation, active=active, by=actor_of(request), at=clock.now())
-    said = _("%(name)sの利用を再開しました。") if active else _("%(name)sの利用を止めました。")
-    messages.success(request, said % {"name": organisation.name})
+    form = StopForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            stop_organisation(organisation=organisation, **form.cleaned_data, by=actor_of(request), at=clock.now())
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            said = _("%(name)sの利用を止めました。一覧の「再開する」で、いつでも元に戻せます。")
+            messages.success(request, said % {"name": organisation.name})
+            return redirect("cloud:tenants")
+    context = {"form": form, "organisation": organisation}
+    return render(request, "cloud/stop.html", context, status=422 if form.errors else 200)
+
+
+@page(Permission.CLOSE_ORGANISATION)
+@require_POST
+def resume(request: HttpRequest, ref: str) -> HttpResponse:
+    """Let an organisation go on."""
+    organisation = get_object_or_404(Organisation.published.all(), ref=ref)
+    resume_organisation(organisation=organisation, by=actor_of(request), at=clock.now())
+    messages.success(request, _("%(name)sの利用を再開しました。") % {"name": organisation.name})
     return redirect("cloud:tenants")
 
 
