@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import factories as make
-from tests.solving.needs.making import AT, published, reader, submitted, told, writer
+from tests.solving.needs.making import AT, RADIO, draft, published, reader, submitted, told, writer
 from tests.solving.needs.test_desk_pages import page, signed_in
 from tests.solving.needs.test_public_pages import written
-from yui.kernel.access import Actor
+from yui.kernel.access import Actor, NotPermitted
+from yui.kernel.tenancy import acting_for
 from yui.solving.needs import actions
 from yui.solving.needs.actions.refusals import PersonalInside
-from yui.solving.needs.models import NeedState
+from yui.solving.needs.models import Need, NeedState
 from yui.solving.needs.rules.personal import Kind, spared, traces, traces_in
 
 PHONES = ("090-1234-5678", "09012345678", "(0120)123-456", "+81 90-1234-5678", "05-1234-5678", "03 1234 5678")
@@ -158,9 +160,6 @@ def test_nothing_is_asked_where_nothing_was_found() -> None:
 def test_the_wizard_warns_where_the_words_are_written_and_on_its_last_page() -> None:
     client = signed_in(writer())
     client.post("/desk/needs/new", {"title": "放送", "field": "recovery", "present": SAID})
-    from yui.kernel.tenancy import acting_for
-    from yui.solving.needs.models import Need
-
     with acting_for(make.town()):
         ref = Need.objects.get().ref
     for step in (1, 6):
@@ -182,7 +181,43 @@ def test_a_resident_hears_before_sending_that_only_officials_read_what_they_wrot
 @pytest.mark.django_db
 def test_guests_publish_nothing_by_saying_that_they_looked() -> None:
     need = submitted(present=SAID)
-    from yui.kernel.access import NotPermitted
-
     with pytest.raises(NotPermitted):
         actions.publish_need(need=need, by=Actor.guest(of=need.owner), at=AT, personal_checked=True)
+
+
+def _book(need: object) -> str:
+    with acting_for(need.owner_id):  # type: ignore[attr-defined]
+        return str(list(apps.get_model("audit.Entry").objects.values("code", "before", "after")))
+
+
+@pytest.mark.django_db
+def test_the_book_keeps_which_parts_changed_and_none_of_the_words() -> None:
+    need = actions.gather_troubles(troubles=[told(words=SAID)], by=writer(), at=AT)
+    actions.write_need(need=need, changes={**RADIO, "present": SAID, "title": "林さんの家"}, by=writer(), at=AT)
+    actions.write_need(need=need, changes={"present": "放送が聞こえない。", "title": "放送"}, by=writer(), at=AT)
+
+    book = _book(need)
+    for words in ("井上", "090-1234", "放送", "林さん", "固定電話", "電話番号と世帯主名", "初期60万円"):
+        assert words not in book
+    assert "'present': '9字'" in book
+    assert "'budget_max': 1900000" in book
+
+
+@pytest.mark.django_db
+def test_the_book_names_only_the_parts_that_changed() -> None:
+    need = draft()
+    actions.write_need(need=need, changes={**RADIO, "wanted": "家の中で分かる。"}, by=writer(), at=AT)
+
+    with acting_for(need.owner_id):
+        entry = apps.get_model("audit.Entry").objects.of(need).get(code="needs.written")
+    assert entry.before == {"wanted": f"{len(RADIO['wanted'])}字"}
+    assert entry.after == {"wanted": "8字"}
+
+
+@pytest.mark.django_db
+def test_the_reason_of_a_correction_is_still_told_to_the_public(client: Client) -> None:
+    need = published()
+    actions.correct_need(need=need, changes={"wanted": "家の中で分かる。"}, reason="転記の誤り", by=reader(), at=AT)
+
+    assert "理由：転記の誤り" in page(client, f"/needs/{need.ref}/")
+    assert "家の中で分かる" not in _book(need)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from yui.demo.loading.known import Known
@@ -143,7 +143,7 @@ def _steps(state: str) -> tuple[str, ...]:
     return _AFTER_PUBLIC[: _AFTER_PUBLIC.index(reached) + 1] if reached in _AFTER_PUBLIC else ()
 
 
-def _deadlines(row: dict[str, Any]) -> dict[str, date]:
+def _deadlines(row: dict[str, Any]) -> dict[str, Any]:
     """Deadlines that leave room for every question that was asked."""
     asked = [question["asked_on"] for question in row.get("questions", ())]
     last = max([row["published_on"] + timedelta(days=28), *asked])
