@@ -10,11 +10,9 @@ from playwright.sync_api import BrowserContext, Locator, Page
 
 from tests.stories.visitor import Form, Reading, Typed, Visitor, labelled
 
-_REACHED_BY_TAB = """(element) => {
-  for (let fold = element.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])"))
-    fold.open = true;
-  return element.tabIndex >= 0 && !element.disabled && element.getClientRects().length > 0;
-}"""
+_STANDS_ON = "(element) => element === document.activeElement"
+_PLACES = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]"
+_OUT_OF_TURN = "[tabindex]:not([tabindex='0']):not([tabindex='-1'])"
 _PATIENCE = 60_000
 
 
@@ -44,7 +42,7 @@ class KeyboardVisitor(Visitor):
         return self._go(self.window.locator("button", has_text=button).first)
 
     def _go(self, way: Locator) -> Self:
-        self._focus(way)
+        self._tab_to(way)
         with self.window.expect_navigation(wait_until="load"):
             self.window.keyboard.press("Enter")
         return self._read()
@@ -52,11 +50,28 @@ class KeyboardVisitor(Visitor):
     def _read(self) -> Self:
         self.path = urlsplit(self.window.url).path
         self.page = Reading(self.window.content())
+        assert not self.window.locator(_OUT_OF_TURN).count(), f"Tab does not go along the text of {self.path}"
         return self
 
-    def _focus(self, place: Locator) -> None:
-        assert place.evaluate(_REACHED_BY_TAB), f"Tab does not lead to {place} on {self.path}"
-        place.focus()
+    def _tab_to(self, place: Locator) -> None:
+        """Bring the focus there with Tab, unfolding by Enter what it lies in."""
+        closed = place.locator("xpath=ancestor::details[not(@open)]")
+        for still in range(closed.count(), 0, -1):  # the outermost first; what is open is closed no more
+            self._walk_to(closed.first.locator("> summary"))
+            self.window.keyboard.press("Enter")
+            assert closed.count() < still, f"no key opens the fold around {place} on {self.path}"
+        self._walk_to(place)
+
+    def _walk_to(self, place: Locator) -> None:
+        """Press Tab until the focus stands there, once around the page at the most."""
+        if place.evaluate(_STANDS_ON):
+            return
+        most = self.window.locator(_PLACES).count() + 2  # the browser's own frame comes between the last and the first
+        for _press in range(most):
+            self.window.keyboard.press("Tab")
+            if place.evaluate(_STANDS_ON):
+                return
+        raise AssertionError(f"{most} presses of Tab do not lead to {place} on {self.path}")
 
     def _type(self, form: Form, label: str, given: str | bool | date) -> None:
         if isinstance(given, date):
@@ -66,12 +81,11 @@ class KeyboardVisitor(Visitor):
             return
         grouped = [box for box in form.boxes if box.kind == "radio" and box.legend.startswith(label)]
         if grouped:
-            self._focus(self._at(next(box.id for box in grouped if str(given) in box.label)))
-            self.window.keyboard.press("Space")
+            self._pick([self._at(box.id) for box in grouped], [str(given) in box.label for box in grouped].index(True))
             return
         box = labelled(form, label)
         if isinstance(given, bool):
-            self._focus(self._at(box.id))
+            self._tab_to(self._at(box.id))
             if given is not self._at(box.id).is_checked():
                 self.window.keyboard.press("Space")
         elif box.kind == "select":
@@ -79,10 +93,21 @@ class KeyboardVisitor(Visitor):
         else:
             self._write(box.id, given)
 
+    def _pick(self, group: list[Locator], wanted: int) -> None:
+        """Tab stops once in a group, on what is chosen or else on its first; arrows lead on from there and choose."""
+        stop = next((place for place in group if place.is_checked()), group[0])
+        self._tab_to(stop)
+        self.window.keyboard.press("Space")
+        for _press in group:
+            if group[wanted].evaluate(_STANDS_ON):
+                break
+            self.window.keyboard.press("ArrowDown")
+        assert group[wanted].is_checked(), f"no key chooses {group[wanted]} on {self.path}"
+
     def _choose(self, name: str, words: str) -> None:
         """Down the list until it says the words."""
         place = self._at(name)
-        self._focus(place)
+        self._tab_to(place)
         self.window.keyboard.press("Home")
         for _option in range(place.locator("option").count()):
             if words in place.evaluate("(select) => select.selectedOptions[0].label"):
@@ -91,7 +116,7 @@ class KeyboardVisitor(Visitor):
         raise AssertionError(f"{name} has no 「{words}」 on {self.path}")
 
     def _write(self, name: str, words: str) -> None:
-        self._focus(self._at(name))
+        self._tab_to(self._at(name))
         self.window.keyboard.press("Control+a")
         self.window.keyboard.insert_text(words)
 
