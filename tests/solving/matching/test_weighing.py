@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from yui.engines.search import Document, Query, SearchIndex
 from yui.solving.matching.rules import weighing
+from yui.solving.matching.rules.covering import Mention
 from yui.solving.matching.rules.weighing import Offered, Result, User, Wanted, ranked, weigh
 
 USERS = st.builds(
@@ -31,12 +32,17 @@ WANTED = st.builds(
     network=st.sampled_from(["", "undecided", "lgwan", "internet", "none"]),
     budget=YEN,
 )
+MENTIONS = st.lists(
+    st.builds(Mention, text=st.just("声で届く"), share=st.floats(0, 1), found=st.just("声"), denied=st.booleans()),
+    max_size=3,
+).map(tuple)
 OFFERED = st.builds(
     Offered,
     kind=st.sampled_from(["service", "case", "need"]),
     pk=st.integers(1, 10**6),
     closeness=st.floats(-1, 2, allow_nan=False),
     terms=st.tuples(st.sampled_from(["防災", "電話"])),
+    mentions=MENTIONS,
     fields=st.lists(st.sampled_from(["recovery", "care", "general"]), unique=True).map(tuple),
     prefecture=st.sampled_from(["織江県", "月代県", ""]),
     size_class=st.sampled_from(["xs", "s", "m", "l", "xl", ""]),
@@ -87,6 +93,54 @@ def test_the_same_field_never_weighs_less(wanted: Wanted, offered: Offered) -> N
     same = replace(offered, fields=tuple({*offered.fields, wanted.field or "recovery"}))
 
     assert total(same, wanted) >= total(replace(offered, fields=("general",)), wanted)
+
+
+@given(WANTED, OFFERED, st.integers(0, 2), st.floats(0, 1))
+def test_mentioning_more_of_an_essential_never_weighs_less(
+    wanted: Wanted, offered: Offered, place: int, more: float
+) -> None:
+    mentions = [*offered.mentions, Mention("声で届く")]
+    one = mentions[min(place, len(mentions) - 1)]
+    richer = [replace(each, share=min(1.0, each.share + more)) if each is one else each for each in mentions]
+
+    before = total(replace(offered, mentions=tuple(mentions)), wanted)
+    assert total(replace(offered, mentions=tuple(richer)), wanted) >= before
+
+
+def test_what_mentions_the_essentials_comes_before_what_is_cheap_well_used_and_does_not() -> None:
+    users = tuple(User(f"48004{n}", "町", "織江県", "xs") for n in range(4))
+    doing = replace(THERE, closeness=0.65, first_year=2_000_000, mentions=(Mention("声で届く", 1.0, "声"),) * 2)
+    refusing = replace(THERE, closeness=0.85, users=users, mentions=(Mention("声で届く", 0.3, denied=True),) * 2)
+
+    assert total(doing) > total(refusing)
+
+
+def test_another_field_with_a_single_common_word_stands_behind_the_same_field() -> None:
+    vague = replace(THERE, closeness=0.9, fields=("care",), mentions=(Mention("声で届く", 0.3, "声"),))
+    same = replace(THERE, closeness=0.5, mentions=(Mention("声で届く", 0.3, "声"),))
+
+    assert total(same) > total(vague)
+
+
+def test_what_is_mentioned_is_told_for_each_essential_and_never_as_met() -> None:
+    mentions = (
+        Mention("固定電話に声で届く", 0.9, "固定電話"),
+        Mention("返事のない世帯が分かる", 0.5, "世帯"),
+        Mention("停電でも動く"),
+        Mention("外国語で届く", 0.0, "", denied=True),
+    )
+
+    reasons = {
+        reason.sentence % reason.values: reason.sign
+        for reason in weigh(HERE, replace(THERE, mentions=mentions)).reasons
+    }
+
+    assert reasons["必須の4つのうち1つに、紹介文が触れています"] == 1
+    assert reasons["必須「固定電話に声で届く」：触れています"] == 1
+    assert reasons["必須「返事のない世帯が分かる」：「世帯」ということばだけあります"] == 0
+    assert reasons["必須「停電でも動く」：見当たりません"] == 0
+    assert reasons["必須「外国語で届く」：できないと読める文があります"] == -1
+    assert not any("満た" in told for told in reasons)
 
 
 @given(WANTED, OFFERED, st.integers(1, 10**7))

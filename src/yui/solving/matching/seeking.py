@@ -9,7 +9,9 @@ from yui.engines.search import Confidence, Hit, Query, Results, Settings
 from yui.solving.finding.asking import LONGEST_QUESTION
 from yui.solving.finding.opening import index
 from yui.solving.finding.telling import synonyms_told, words_told
+from yui.solving.matching.mentioning import mentioned, requirements_of
 from yui.solving.matching.registry import CandidateSource, Offer, every_source
+from yui.solving.matching.rules.covering import Requirement
 from yui.solving.matching.rules.relevance import relevant
 from yui.solving.matching.rules.weighing import Offered, Wanted, Weighed, ranked, weigh
 from yui.solving.needs.queries import NeedFacts
@@ -81,8 +83,10 @@ def _offers(source: CandidateSource, need: NeedFacts, learnt: Learnt | None) -> 
         return {}
     best = max(hit.score for hit in hits.values())
     sure = SURENESS[results.confidence]
+    # Another town's need offers nothing: what it mentions is what it lacks too.
+    essentials = requirements_of([text for _, text in need.essential], index().words) if source.kind != "need" else ()
     return {
-        pk: replace(offer, offered=_with_hit(offer.offered, hits[pk], best, sure))
+        pk: replace(offer, offered=_with_hit(offer.offered, hits[pk], best, sure, essentials))
         for pk, offer in source.offers(list(hits), need).items()
         if offer.partner_id != need.owner_id
     }
@@ -96,7 +100,7 @@ def _found(need: NeedFacts, kind: str, learnt: Learnt | None) -> Results:
     return asked.search(Query(asked_text(need), kinds=(kind,), limit=LOOKED_AT, exclude=itself))
 
 
-def _with_hit(offered: Offered, hit: Hit, best: float, sure: float) -> Offered:
+def _with_hit(offered: Offered, hit: Hit, best: float, sure: float, essentials: tuple[Requirement, ...]) -> Offered:
     share = hit.score / best if best > 0 else 0.0
     return replace(
         offered,
@@ -104,4 +108,5 @@ def _with_hit(offered: Offered, hit: Hit, best: float, sure: float) -> Offered:
         terms=words_told(hit),
         synonyms=synonyms_told(hit),
         by_meaning=any(one.kind == "meaning" for one in hit.reasons),
+        mentions=mentioned(essentials, hit.document.fields),
     )

@@ -21,6 +21,7 @@ AT_A_TIME = 10
 
 PART_LABELS: Mapping[str, Any] = {
     "text": gettext_lazy("ことば"),
+    "essentials": gettext_lazy("必須"),
     "field": gettext_lazy("分野"),
     "budget": gettext_lazy("予算"),
     "users": gettext_lazy("使う団体"),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from yui.solving.matching.rules.weighing import Weighed
 
-LEAST_WEIGHT = 0.54
+LEAST_WEIGHT = 0.42
 """Of what the best of the kind weighs: the lightest that the demo region's coordinator introduced weighs that much."""
 
 LEAST_CLOSENESS = 1 / 3

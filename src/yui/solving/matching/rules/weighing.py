@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from yui.solving.matching.rules.covering import Mention, covered
 from yui.values.money import Yen
 from yui.values.unreadable import N_
 
 WEIGHTS: Mapping[str, float] = {
     "text": 0.46,
+    "essentials": 0.46,
     "field": 0.14,
     "budget": 0.12,
     "users": 0.12,
@@ -29,6 +31,10 @@ FITTING_NETWORKS: Mapping[str, frozenset[str]] = {
     "internet": frozenset({"internet", "none"}),
     "none": frozenset({"none"}),
 }
+FAR = 0.75
+"""What is left of a weight where the field is another one and no essential requirement is mentioned: then only a few
+words are shared, and budget and users say nothing about the need."""
+
 SIZES = ("xs", "s", "m", "l", "xl")
 MOST_TERMS = 5
 
@@ -88,6 +94,7 @@ class Offered:
     terms: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, str], ...] = ()
     by_meaning: bool = False
+    mentions: tuple[Mention, ...] = ()
     fields: tuple[str, ...] = ()
     prefecture: str = ""
     size_class: str = ""
@@ -127,10 +134,14 @@ def weigh(wanted: Wanted, offered: Offered) -> Weighed:
         judged |= {"budget": _budget(wanted, offered), "users": _users(wanted, offered)}
     if offered.kind != "need":
         judged["outcomes"] = _outcomes(offered)
+    if offered.mentions:
+        judged["essentials"] = _essentials(offered)
     network = _network(wanted, offered)
     parts = {name: value for name, (value, _) in judged.items()}
     reasons = [reason for _, told in judged.values() for reason in told]
     total = sum(WEIGHTS[name] * value for name, value in parts.items()) / sum(WEIGHTS[name] for name in parts)
+    if parts["field"] == 0 and offered.mentions and not any(one.told for one in offered.mentions):
+        total *= FAR
     if offered.stale:
         total *= 0.9
         reasons.append(Reason(N_("紹介が1年以上確かめられていません"), sign=-1))
@@ -158,6 +169,29 @@ def _text(offered: Offered) -> tuple[float, list[Reason]]:
     if offered.by_meaning and not offered.terms:
         told.append(Reason(N_("言葉は違いますが、意味が近いです")))
     return min(1.0, max(0.0, offered.closeness)), told
+
+
+def _essentials(offered: Offered) -> tuple[float, list[Reason]]:
+    """What the text mentions of the essentials. Whether it is met nobody knows from a text, and no reason says so."""
+    every = offered.mentions
+    told = sum(one.told for one in every)
+    summed = Reason(
+        N_("必須の%(every)sつのうち%(told)sつに、紹介文が触れています"),
+        {"every": len(every), "told": told},
+        sign=1 if told else 0,
+    )
+    return covered(every), [summed, *(_mention(one) for one in every)]
+
+
+def _mention(one: Mention) -> Reason:
+    if one.told:
+        return Reason(N_("必須「%(text)s」：触れています"), {"text": one.text})
+    if one.denied:
+        return Reason(N_("必須「%(text)s」：できないと読める文があります"), {"text": one.text}, sign=-1)
+    if one.found:
+        told = N_("必須「%(text)s」：「%(words)s」ということばだけあります")
+        return Reason(told, {"text": one.text, "words": one.found}, sign=0)
+    return Reason(N_("必須「%(text)s」：見当たりません"), {"text": one.text}, sign=0)
 
 
 def _field(wanted: Wanted, offered: Offered) -> tuple[float, list[Reason]]:
