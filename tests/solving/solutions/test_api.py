@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from tests import factories as make
 from tests.programs import program, queries_of, sent
 from tests.solving.solutions import making
 from yui.kernel.access import Role
-from yui.solving.solutions.rules import Price
+from yui.solving.solutions.api.shapes import ServiceIn, price
+from yui.solving.solutions.rules import Draft, Price
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +120,17 @@ def test_a_suppliers_program_writes_publishes_confirms_and_withdraws(client: Cli
     assert shown == "みまもり電話"
     assert withdrawn.json()["state"] == "withdrawn"
     assert client.get(f"{LIST}/{ref}").status_code == 404
+
+
+def test_every_field_of_a_service_can_be_sent() -> None:
+    """A change sends the whole: what a program cannot say would be erased by each of its changes."""
+    told = {**making.TELEPHONE.__dict__, "website": "https://kotozute.example.jp/", "export_note": "紙でも渡す。"}
+    whole = Draft(**told)
+    assert [name for name, value in told.items() if value == getattr(Draft(), name)] == []
+
+    sent_back = ServiceIn.model_validate_json(json.dumps({**told, "price": price(whole.price)})).draft()
+
+    assert sent_back == whole
 
 
 def test_an_incomplete_service_is_not_published() -> None:
