@@ -73,10 +73,11 @@ class Client:
 
     def run(self, until: float) -> None:
         """Read and write until the time is over; an error is noted, and the next request comes all the same."""
-        form, opened = "", time.monotonic()
+        form, opened = "", 0.0
         while time.monotonic() < until:
             try:
-                form = form or self.get("/troubles/new")
+                if not form:
+                    form, opened = self.get("/troubles/new"), time.monotonic()  # stamped before the answer came
                 if self.draw.random() >= WRITES:
                     self.read()
                 elif self.draw.random() < 0.5 and time.monotonic() - opened > NOT_FASTER:
