@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_public_need_has_candidates_with_reasons_and_costs_for_this_town() -> None:
-    making.service(adopters=("011002",))
+    making.service(users=("011002",))
     need = making.need()
 
     found = making.found(need)

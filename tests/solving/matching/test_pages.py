@@ -82,7 +82,7 @@ def test_the_board_asks_the_same_number_of_queries_however_long(django_assert_ma
 
 
 def test_candidates_are_shown_with_why_how_well_cost_with_sign_and_users() -> None:
-    candidate = making.candidate(adopters=("011002",))
+    candidate = making.candidate(users=("011002",))
     with acting_for(making.bureau()):
         ref = Candidate.shared.select_related("need").get(pk=candidate.pk).need.ref
 

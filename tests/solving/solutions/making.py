@@ -36,7 +36,12 @@ def drafted(of: Organisation | None = None, **changes: Any) -> Service:
 
 
 def published(of: Organisation | None = None, **changes: Any) -> Service:
-    """A service that everybody can read."""
+    """A service that everybody can read; `users` are codes of towns that say themselves that they use it."""
     at = changes.get("at", AT)
-    service = drafted(of, **changes)
-    return actions.publish_service(service=service, by=make.supplier(of or make.vendor()), at=at)
+    users = changes.pop("users", ())
+    service = drafted(of, **{"adopters": users, **changes})
+    actions.publish_service(service=service, by=make.supplier(of or make.vendor()), at=at)
+    for code in users:
+        town = Organisation.published.of_code(code).first() or make.town(f"{code}のまち", government_code=code)
+        actions.say_used(service=service, uses=True, by=make.official(town), at=at)
+    return service

@@ -51,7 +51,7 @@ def typed(**changes: Any) -> dict[str, Any]:
 
 
 def test_the_list_shows_price_exit_and_users(client: Client) -> None:
-    published(adopters=("011002",))
+    published(users=("011002",))
 
     page = client.get("/services/").content.decode()
 
@@ -274,3 +274,14 @@ def test_another_vendor_does_not_find_our_desk_page(seller: Client) -> None:
 
     assert seller.get(f"/desk/services/{other.ref}").status_code == 404
     assert seller.post(f"/desk/services/{other.ref}/confirm").status_code == 404
+
+
+def test_what_publishing_needs_is_marked_so_and_not_as_optional(seller: Client) -> None:
+    page = seller.get("/desk/services/new").content.decode()
+
+    summary = page.split('for="id_summary"')[1].split("</label>")[0]
+    website = page.split('for="id_website"')[1].split("</label>")[0]
+    assert "公開に必要" in summary
+    assert "任意" not in summary
+    assert "任意" in website
+    assert page.count("どちらかが公開に必要") == 2

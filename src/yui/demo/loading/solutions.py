@@ -7,7 +7,8 @@ from typing import Any
 
 from yui.demo.loading.known import Known
 from yui.demo.written import moment
-from yui.solving.solutions.actions import draft_service, publish_service
+from yui.kernel.access import Role
+from yui.solving.solutions.actions import draft_service, publish_service, say_used
 from yui.solving.solutions.rules import Draft, Per, Period, Price
 
 _PER = {
@@ -34,6 +35,8 @@ def load(known: Known) -> None:
             at=at - timedelta(days=1),
         )
         services[row["key"]] = publish_service(service=service, by=actor, at=at)
+        for key in row["adopters"]:
+            say_used(service=service, uses=True, by=known.anybody(key, Role.OFFICIAL), at=at)
 
 
 def _draft(row: dict[str, Any]) -> Draft:

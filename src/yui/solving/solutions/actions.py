@@ -13,7 +13,7 @@ from yui.kernel.web.clock import JAPAN
 from yui.solving import finding
 from yui.solving.solutions import rules
 from yui.solving.solutions.events import ServiceChanged, ServicePublished, ServiceWithdrawn
-from yui.solving.solutions.models import Adoption, Service
+from yui.solving.solutions.models import Adoption, Service, TownsWord
 from yui.solving.solutions.permissions import Permission
 from yui.solving.solutions.queries import FoundGovernments, governments_named
 from yui.solving.solutions.queries.facts import Adopter
@@ -122,6 +122,19 @@ def confirm_service(*, service: Service, by: Actor, at: datetime) -> Service:
     if service.is_published:
         _announce(service, ServiceChanged(service_id=service.pk))
     return service
+
+
+@action(Permission.SAY_USED)
+def say_used(*, service: Service, uses: bool, by: Actor, at: datetime) -> TownsWord:
+    """Say that the town acted for uses a service, or that it does not. A later word replaces an earlier one."""
+    assert by.organisation_id is not None
+    word = TownsWord.objects.filter(service=service).first() or TownsWord(owner_id=by.organisation_id, service=service)
+    before = {"uses": word.uses} if word.pk else None
+    word.uses, word.said_at = uses, at
+    word.save()
+    audit.record("solutions.use-said", of=word, before=before, after={"uses": uses})
+    finding.touch("service", service.pk)
+    return word
 
 
 def _announce(service: Service, event: events.Event) -> None:

@@ -52,6 +52,9 @@ def cards(pks: Iterable[int]) -> Mapping[int, finding.Card]:
 finding.register(finding.Source(kind="service", label=_("サービス"), documents=documents, pks=public_pks, cards=cards))
 navigation.place(Face.PORTAL, _("サービス"), "solutions:list", order=30)
 navigation.place(
+    Face.DESK, _("うちで使っているサービス"), "solutions:desk_used", order=41, permission=Permission.SAY_USED
+)
+navigation.place(
     Face.DESK,
     _("わたしたちのサービス"),
     "solutions:desk_list",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from yui.solving.fields import Field
 from yui.solving.solutions.models import Network, Service
 from yui.solving.solutions.models.service import PER_CHOICES, PERIOD_CHOICES
-from yui.solving.solutions.rules import MOST, Draft, Price
+from yui.solving.solutions.rules import MOST, Draft, Price, missing_before_publishing
 from yui.values.text import tidied
 from yui.values.unreadable import Unreadable
 
@@ -133,6 +133,13 @@ class ServiceForm(forms.Form):
         letters=40,
         help_text=_("1行に一つ、団体コード（6桁）か名前。例：480011"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in missing_before_publishing(Draft()):
+            self.fields[name].mark = _("公開に必要")  # type: ignore[attr-defined]  # printed in place of 任意
+        for name in ("export_formats", "export_note"):
+            self.fields[name].mark = _("どちらかが公開に必要")  # type: ignore[attr-defined]
 
     def clean_fields(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["fields"]

@@ -14,6 +14,7 @@ class Permission(StrEnum):
 
     WRITE_SERVICE = "solutions.service:write"
     PUBLISH_SERVICE = "solutions.service:publish"
+    SAY_USED = "solutions.use:say"
 
 
 register(
@@ -21,6 +22,11 @@ register(
     labels={
         Permission.WRITE_SERVICE: _("サービスの紹介を書く・直す"),
         Permission.PUBLISH_SERVICE: _("サービスを公開する・取り下げる・いまも正しいと確かめる"),
+        Permission.SAY_USED: _("うちの団体がサービスを使っているかを答える"),
     },
-    roles={Role.SUPPLIER: list(Permission)},
+    roles={
+        Role.SUPPLIER: [Permission.WRITE_SERVICE, Permission.PUBLISH_SERVICE],
+        Role.OFFICIAL: [Permission.SAY_USED],
+        Role.MANAGER: [Permission.SAY_USED],
+    },
 )

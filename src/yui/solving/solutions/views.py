@@ -122,6 +122,29 @@ def desk_confirm(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("solutions:desk_list")
 
 
+@page(Permission.SAY_USED)
+@require_safe
+def desk_used(request: HttpRequest) -> HttpResponse:
+    """The services that this town is said to use."""
+    return render(request, "solutions/desk_used.html", {"services": queries.said_to_use(_town(request))})
+
+
+@page(Permission.SAY_USED)
+@require_POST
+def desk_say_used(request: HttpRequest, ref: str) -> HttpResponse:
+    """使っている, or 使っていない, by one press; the other press takes it back."""
+    service = queries.claimed_service(_town(request), ref)
+    uses = request.POST.get("uses") == "yes"
+    actions.say_used(service=service, uses=uses, by=actor_of(request), at=clock.now())
+    said = _("「%(name)s」を使っていると答えました。") if uses else _("「%(name)s」を使っていないと答えました。")
+    messages.success(request, said % {"name": service.name})
+    return redirect("solutions:desk_used")
+
+
+def _town(request: HttpRequest) -> Any:
+    return getattr(request, "organisation", None)
+
+
 def _own(ref: str) -> Service:
     try:
         service: Service = Service.objects.by_ref(ref)

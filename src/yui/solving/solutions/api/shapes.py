@@ -53,6 +53,12 @@ class AdopterOut(Schema):
     prefecture: str
 
 
+class ToldAdopterOut(AdopterOut):
+    """The same, with what the town itself says."""
+
+    confirmed: bool = Field(description="その地方公共団体が、使っていると自分で答えた。falseは事業者の申告だけ")
+
+
 class ServiceOut(Schema):
     """A published service."""
 
@@ -72,7 +78,7 @@ class ServiceOut(Schema):
     export_note: str
     accessibility: str = Field(description="使いやすさへの配慮")
     website: str
-    adopters: list[AdopterOut] = Field(description="使っている地方公共団体")
+    adopters: list[ToldAdopterOut] = Field(description="使っている地方公共団体")
     confirmed_on: date | None = Field(description="提供する団体が、正しいと確かめた日")
     stale: bool = Field(description="1年のあいだ確かめられていない")
 
@@ -171,7 +177,15 @@ def published(one: ServiceFacts) -> dict[str, Any]:
         "url": whole_address(one.url),
         "supplier": {"name": one.owner_name, "kind": one.owner_kind, "prefecture": one.prefecture},
         "price": price(one.price),
-        "adopters": _adopters((user.code, user.name, user.prefecture) for user in one.used_by),
+        "adopters": [
+            {
+                "government_code": user.code,
+                "name": user.name,
+                "prefecture": user.prefecture,
+                "confirmed": user.confirmed,
+            }
+            for user in (*one.used_by, *one.claimed_by)
+        ],
     }
 
 

@@ -22,6 +22,7 @@ from yui.solving.solutions.queries.showing import (
     service_page,
     waiting_for,
 )
+from yui.solving.solutions.queries.using import SaidToUse, claimed_service, said_to_use
 from yui.solving.solutions.rules import Price, Town
 
 __all__ = [
@@ -34,9 +35,11 @@ __all__ = [
     "OwnService",
     "Price",
     "Row",
+    "SaidToUse",
     "ServiceFacts",
     "ServicePage",
     "Town",
+    "claimed_service",
     "comparison",
     "cost_over",
     "facts",
@@ -48,6 +51,7 @@ __all__ = [
     "own_services",
     "public_pks",
     "rows_for_file",
+    "said_to_use",
     "service_page",
     "town_of",
     "waiting_for",

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from yui.kernel.identity.queries import public_organisations
-from yui.kernel.web.words import money, number, signed
+from yui.kernel.web.words import long_date, money, number, signed
 from yui.solving.solutions import rules
 from yui.solving.solutions.models import Network, Service
 from yui.solving.solutions.queries.facts import ServiceFacts, facts, town_of
@@ -77,8 +77,9 @@ def _lines(services: Sequence[ServiceFacts]) -> list[Line]:
         (_("従う標準"), lambda s: "、".join(s.standards)),
         (_("出口（データの書き出し）"), exit_told),
         (_("使いやすさへの配慮"), lambda s: s.accessibility),
-        (_("使っている団体"), lambda s: "、".join(one.name for one in s.used_by)),
-        (_("確かめた日"), lambda s: s.confirmed_on.isoformat() if s.confirmed_on else None),
+        (_("使っている団体（まちが確認）"), lambda s: "、".join(one.name for one in s.used_by)),
+        (_("使っている団体（事業者の申告）"), lambda s: "、".join(one.name for one in s.claimed_by)),
+        (_("確かめた日"), lambda s: long_date(s.confirmed_on) or None),
     ]
     return [Line(label, tuple(read(service) for service in services)) for label, read in rows]
 

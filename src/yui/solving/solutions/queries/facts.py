@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from yui.kernel.tenancy import GivenSeveral, compiled
 from yui.kernel.web import clock
 from yui.kernel.web.navigation import address_of
 from yui.solving.solutions import rules
-from yui.solving.solutions.models import Adoption, Service
+from yui.solving.solutions.models import Adoption, Service, TownsWord
 from yui.solving.solutions.rules import Price, Town
 
 
@@ -24,6 +24,8 @@ class Adopter:
     code: str
     name: str
     prefecture: str
+    confirmed: bool = False
+    """Whether the town itself says so; else it is only the supplier's claim."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,9 @@ class ServiceFacts:
     export_note: str
     accessibility: str
     used_by: tuple[Adopter, ...]
+    """Towns that say so themselves: the only ones that weigh."""
+    claimed_by: tuple[Adopter, ...]
+    """Towns of which only the supplier says so. Who says that it does not use the service is in neither."""
     confirmed_on: date | None
     stale: bool
     url: str
@@ -76,7 +81,7 @@ class ServiceFacts:
 
     @property
     def adopters(self) -> tuple[str, ...]:
-        """Codes of the governments that use it."""
+        """Codes of the governments that say that they use it."""
         return tuple(adopter.code for adopter in self.used_by)
 
 
@@ -99,17 +104,22 @@ def public_pks() -> list[int]:
 
 
 def adopters_of(services: Iterable[int]) -> dict[int, tuple[Adopter, ...]]:
-    """Who uses each of these services, as far as one may see."""
+    """Who is said to use each of these services, as far as one may see, without those who deny it."""
     found: dict[int, list[Adopter]] = {}
-    for service, *adopter in _adoptions().ask(services=services):
-        found.setdefault(service, []).append(Adopter(*adopter))
+    for service, code, name, prefecture, uses in _adoptions().ask(services=services):
+        if uses is not False:
+            found.setdefault(service, []).append(Adopter(code, name, prefecture, confirmed=bool(uses)))
     return {service: tuple(adopters) for service, adopters in found.items()}
 
 
 @compiled
-def _adoptions() -> QuerySet[Adoption, tuple[int, str, str, str]]:
+def _adoptions() -> QuerySet[Adoption, tuple[int, str, str, str, bool | None]]:
+    of_town = TownsWord.published.filter(
+        service=OuterRef("service"), owner__government_code=OuterRef("government_code")
+    )
     told = Adoption.visible.filter(service_id__in=GivenSeveral("services")).order_by("government_code")
-    return told.values_list("service_id", "government_code", "government_name", "prefecture")
+    told = told.annotate(uses=Subquery(of_town.values("uses")[:1]))
+    return told.values_list("service_id", "government_code", "government_name", "prefecture", "uses")
 
 
 def town_of(government: Any, *, count: int | None = None) -> Town:
@@ -168,7 +178,8 @@ def _of(service: Service, users: tuple[Adopter, ...], today: date) -> ServiceFac
         export_formats=tuple(service.export_formats),
         export_note=service.export_note,
         accessibility=service.accessibility,
-        used_by=users,
+        used_by=tuple(user for user in users if user.confirmed),
+        claimed_by=tuple(user for user in users if not user.confirmed),
         confirmed_on=service.confirmed_on,
         stale=rules.is_stale(service.confirmed_on, today),
         url=address_of("solutions:detail", service.ref),
