@@ -160,6 +160,23 @@ def test_each_indicator_to_choose_says_how_many_towns_measured_it(client: Client
     assert "確かめた世帯（%）　2団体</option>" in told(client.get("/cases/compare"))
 
 
+def test_only_cases_of_one_field_are_compared(client: Client, case: Case) -> None:
+    making.published(make.town("榊野市"), place="榊野市")
+    for number, name in enumerate(("甲町", "乙町", "丙町")):
+        town = make.town(name, government_code=f"48080{number}")
+        making.published(town, title=f"{name}の退院", place=name, field="care")
+
+    page = told(client.get("/cases/compare"))
+
+    assert "3団体が測りました" in page
+    assert page.count("<optgroup") == 2
+    assert "榊野市" not in page
+    other = told(client.get(f"/cases/compare?indicator={case.field}:{'確かめた世帯|%25'}"))
+    assert "2団体が測りました" in other
+    assert "甲町" not in other
+    assert "3団体が測りました" in told(client.get(f"/cases/compare?indicator={'確かめた世帯|%25'}"))
+
+
 def test_without_cases_the_pages_say_what_they_will_show(client: Client) -> None:
     assert "条件に合う事例がありません" in told(client.get("/cases/"))
     assert "まだ比べられる指標がありません" in told(client.get("/cases/compare"))

@@ -22,6 +22,7 @@ class IndicatorChoice(Schema):
     """An indicator that more than one town measured."""
 
     key: str = Field(examples=["確かめた世帯|%"])
+    field: str = Field(description="分野の記号。同じ分野の中だけで比べる", examples=["recovery"])
     name: str = Field(examples=["確かめた世帯"])
     unit: str = Field(examples=["%"])
     towns: int = Field(description="測ったまちの数", examples=[3])
@@ -46,10 +47,11 @@ class ComparedTown(Schema):
 
 
 class ComparisonOut(Schema):
-    """The outcomes of several towns, from the smallest to the largest."""
+    """The outcomes of several towns in one field, from the smallest to the largest."""
 
     name: str
     unit: str
+    field: str
     items: list[ComparedTown]
     total: int
 
@@ -58,20 +60,23 @@ class ComparisonFilter(Schema):
     """Which indicator."""
 
     key: Key = Field(description="/comparisons の key", examples=["確かめた世帯|%"])
+    field: Annotated[str, StringConstraints(max_length=12, pattern=r"^[a-z]*$")] = Field(
+        "", description="/comparisons の field。書かなければ、測ったまちが最も多い分野", examples=["recovery"]
+    )
 
 
 @router.get("", response=Choices, summary="比べられる指標")
 def list_comparisons(request: HttpRequest) -> dict[str, Any]:
     """The indicators that more than one town measured; at most 60."""
     found = queries.comparable()
-    items = [{name: getattr(one, name) for name in ("key", "name", "unit", "towns")} for one in found]
+    items = [{name: getattr(one, name) for name in ("key", "field", "name", "unit", "towns")} for one in found]
     return {"items": items, "total": len(items)}
 
 
 @router.get("/towns", response=ComparisonOut, summary="同じ指標のまちごとの結果")
 def compare_towns(request: HttpRequest, wanted: Query[ComparisonFilter]) -> dict[str, Any]:
     """What became of one indicator in each town that measured it."""
-    found = queries.comparison(wanted.key)
+    found = queries.comparison(wanted.key, wanted.field)
     if found is None:
         raise Http404
     items = [
@@ -83,4 +88,4 @@ def compare_towns(request: HttpRequest, wanted: Query[ComparisonFilter]) -> dict
         }
         for row in found.rows
     ]
-    return {"name": found.name, "unit": found.unit, "items": items, "total": len(items)}
+    return {"name": found.name, "unit": found.unit, "field": found.field, "items": items, "total": len(items)}

@@ -1,6 +1,6 @@
 """What screens and other rooms ask about cases."""
 
-from yui.solving.casebook.queries.comparing import Comparison, comparable, comparison
+from yui.solving.casebook.queries.comparing import Comparison, by_field, comparable, comparison
 from yui.solving.casebook.queries.facts import CaseFacts, facts, of_project, public_pks, using
 from yui.solving.casebook.queries.listing import Listing, desk_rows, listing, table
 from yui.solving.casebook.queries.page import CasePage, case_page, followers, tombstone, versions
@@ -12,6 +12,7 @@ __all__ = [
     "CasePage",
     "Comparison",
     "Listing",
+    "by_field",
     "case_page",
     "comparable",
     "comparison",

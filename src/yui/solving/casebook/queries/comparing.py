@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.web import words
 from yui.solving.casebook import rules
 from yui.solving.casebook.models import CaseFigure, SizeClass
 from yui.solving.casebook.queries.figures import Told, told
+from yui.solving.fields import Field
 
 MOST = 60
 _ORDER = {value: place for place, value in enumerate(SizeClass.values)}
@@ -20,9 +23,11 @@ _ORDER = {value: place for place, value in enumerate(SizeClass.values)}
 
 @dataclass(frozen=True)
 class Choice:
-    """An indicator that more than one town measured."""
+    """An indicator that more than one town measured in cases of one field."""
 
     key: str
+    field: str
+    field_label: Any
     name: str
     unit: str
     towns: int
@@ -48,11 +53,18 @@ class ComparedRow:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The outcomes of several towns, from the smallest to the largest."""
+    """The outcomes of several towns in one field, from the smallest to the largest."""
 
     name: str
     unit: str
+    field: str
+    field_label: Any
     rows: tuple[ComparedRow, ...]
+
+    @property
+    def towns(self) -> int:
+        """How many towns; one that has several cases counts once."""
+        return len({row.place for row in self.rows})
 
     @property
     def by_head(self) -> bool:
@@ -90,20 +102,42 @@ class Comparison:
 
 
 def comparable() -> list[Choice]:
-    """The indicators that can be compared, the most measured first."""
-    rows = CaseFigure.published.order_by().values("key").annotate(towns=Count("owner", distinct=True))
-    found = rows.filter(towns__gt=1).annotate(name=Min("name"), unit=Min("unit")).order_by("-towns", "name")[:MOST]
-    return [Choice(row["key"], row["name"], row["unit"], row["towns"]) for row in found]
+    """The indicators that can be compared, the most measured first.
+
+    The hours of a garbage round and those of a discharge from hospital bear one name; only within a field are they alike.
+    """
+    rows = CaseFigure.published.order_by().values("key", field=F("case__field"))
+    rows = rows.annotate(towns=Count("owner", distinct=True)).filter(towns__gt=1)
+    found = rows.annotate(name=Min("name"), unit=Min("unit")).order_by("-towns", "name", "field")[:MOST]
+    return [
+        Choice(row["key"], row["field"], _label(row["field"]), row["name"], row["unit"], row["towns"]) for row in found
+    ]
 
 
-def comparison(key: str) -> Comparison | None:
-    """The outcomes under one key; None where nobody measured it."""
-    found = list(CaseFigure.published.filter(key=key).select_related("case").order_by("pk")[:MOST])
+def by_field(choices: Iterable[Choice]) -> list[tuple[Any, list[Choice]]]:
+    """The choices under the names of their fields; the field of the most measured one first."""
+    groups: dict[str, list[Choice]] = {}
+    for choice in choices:
+        groups.setdefault(choice.field, []).append(choice)
+    return [(several[0].field_label, several) for several in groups.values()]
+
+
+def comparison(key: str, field: str = "") -> Comparison | None:
+    """The outcomes under one key in one field, else in the field where most measured it; None where nobody did."""
+    every = CaseFigure.published.filter(key=key)
+    if not field:
+        most = every.order_by().values_list("case__field").annotate(towns=Count("owner", distinct=True))
+        field = next(iter(most.order_by("-towns", "case__field").values_list("case__field", flat=True)[:1]), "")
+    found = list(every.filter(case__field=field).select_related("case").order_by("pk")[:MOST])
     if not found:
         return None
     rows = [_row(figure) for figure in found]
     rows.sort(key=lambda row: (_ORDER.get(row[0], len(_ORDER)), row[1].population or 0, row[1].place))
-    return Comparison(found[0].name, found[0].unit, tuple(row for _size, row in rows))
+    return Comparison(found[0].name, found[0].unit, field, _label(field), tuple(row for _size, row in rows))
+
+
+def _label(field: str) -> Any:
+    return Field(field).label if field in Field.values else _("分野なし")
 
 
 def _row(figure: CaseFigure) -> tuple[str, ComparedRow]:

@@ -18,6 +18,7 @@ from yui.kernel.web.forms import show_refusal
 from yui.solving.casebook import actions, queries
 from yui.solving.casebook.forms import FollowForm
 from yui.solving.casebook.models import Case
+from yui.solving.fields import Field
 from yui.solving.solutions.files import as_csv
 
 
@@ -35,8 +36,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def compare(request: HttpRequest) -> HttpResponse:
     """What several towns measured under the same name and unit, side by side."""
     choices = queries.comparable()
-    key = request.GET.get("indicator", choices[0].key if choices else "")
-    found = queries.comparison(key) if key else None
+    first = f"{choices[0].field}:{choices[0].key}" if choices else ""
+    wanted = request.GET.get("indicator", first)
+    found = _compared(wanted)
     if found is None and "indicator" in request.GET:
         raise Http404
     if found is not None and request.GET.get("format") == "csv":
@@ -45,7 +47,17 @@ def compare(request: HttpRequest) -> HttpResponse:
             *(_("あと（人口千人あたり）"), _("差"), _("結果")),
         )
         return as_csv([head, *found.cells], "comparison.csv")
-    return render(request, "casebook/compare.html", {"choices": choices, "found": found, "key": key})
+    return render(
+        request, "casebook/compare.html", {"groups": queries.by_field(choices), "found": found, "wanted": wanted}
+    )
+
+
+def _compared(wanted: str) -> queries.Comparison | None:
+    """`field:key` as the page's own list sends it, or a bare key of an older address."""
+    field, _colon, key = wanted.partition(":")
+    if field in {*Field.values, ""} and key:
+        return queries.comparison(key, field)
+    return queries.comparison(wanted) if wanted else None
 
 
 @page(PUBLIC)
