@@ -12,6 +12,8 @@ import pytest
 from django.http import HttpRequest
 from django.test import Client, override_settings
 
+from tests import factories as make
+from yui.kernel.access import Role
 from yui.kernel.web import navigation, render, render_part
 from yui.kernel.web.navigation import Face
 from yui.kernel.web.rendering import the_environment
@@ -75,7 +77,21 @@ def test_an_address_nobody_knows_gets_our_page(client: Client) -> None:
     answer = client.get("/no/such/page/")
 
     assert answer.status_code == 404
-    assert "ページが見つかりません" in answer.content.decode()
+    page = answer.content.decode()
+    assert "ページが見つかりません" in page
+    assert page.count('role="search"') <= 1
+    assert "aria-current" not in page
+    assert "画面の部品" not in page
+
+
+@pytest.mark.django_db
+def test_only_operators_are_led_to_the_parts_of_the_screens(client: Client) -> None:
+    seen = {}
+    for role, body in ((Role.OPERATOR, make.operator_body()), (Role.OFFICIAL, make.town())):
+        client.force_login(make.member(body, role).person)
+        seen[role] = "画面の部品" in client.get("/licences/").content.decode()
+
+    assert seen == {Role.OPERATOR: True, Role.OFFICIAL: False}
 
 
 @pytest.mark.django_db

@@ -72,6 +72,11 @@ class Frame:
     def permissions(self) -> frozenset[str]:
         return frozenset(getattr(getattr(self.request, "actor", None), "permissions", ()))
 
+    @property
+    def shows_gallery(self) -> bool:
+        """Whether to lead to the parts of the screens: for who builds pages or runs the installation, not for residents."""
+        return settings.DEBUG or bool(getattr(getattr(self.request, "actor", None), "is_operator", False))
+
     def links(self, face: str) -> list[Link]:
         return navigation.links(Face(face), self.request.path, self.permissions)
 

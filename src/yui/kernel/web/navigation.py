@@ -62,10 +62,13 @@ def place_search(face: Face, url_name: str) -> None:
 
 
 def links(face: Face, path: str, permissions: frozenset[str]) -> list[Link]:
-    """The entries of a face for somebody with these permissions; the one nearest to `path` is current."""
+    """The entries of a face for somebody with these permissions; the one nearest to `path` is current.
+
+    The first page is current on itself alone: every address begins with /, also one that does not exist.
+    """
     allowed = [entry for entry in _entries[face] if entry.permission is None or entry.permission in permissions]
     found = [(entry, href) for entry in allowed if (href := address(entry.url_name))]
-    here = max((href for _, href in found if path.startswith(href)), key=len, default="")
+    here = max((href for _, href in found if path == href or (href != "/" and path.startswith(href))), key=len, default="")
     return [Link(entry.label, href, entry.icon, href == here) for entry, href in found]
 
 
