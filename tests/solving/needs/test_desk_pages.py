@@ -286,11 +286,13 @@ def test_what_came_by_phone_is_written_down_and_gets_a_number(official: Client) 
     assert trouble.receipt in answer.content.decode()
 
 
-def test_unconfirmed_troubles_do_not_show_at_the_desk(official: Client) -> None:
+def test_a_trouble_whose_address_nobody_confirmed_shows_at_the_desk_and_says_so(official: Client) -> None:
     trouble = told(mail="haru@example.jp")
 
-    assert trouble.receipt not in page(official, "/desk/troubles/")
-    page(official, f"/desk/troubles/{trouble.ref}", 404)
+    assert trouble.receipt in page(official, "/desk/troubles/")
+    seen = page(official, f"/desk/troubles/{trouble.ref}")
+    assert "本人の確かめなし" in seen
+    assert "アドレスが確かめられていません" in seen
 
 
 def test_another_towns_records_are_not_found() -> None:

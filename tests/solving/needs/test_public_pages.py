@@ -98,17 +98,36 @@ def test_a_mail_address_is_confirmed_by_a_button_behind_the_link(client: Client)
 
     page(client, path)
     with acting_for(town):
-        assert Trouble.objects.get().state == TroubleState.UNCONFIRMED
+        assert (Trouble.objects.get().state, Trouble.objects.get().confirmed_at) == (TroubleState.RECEIVED, None)
 
     assert client.post(path).status_code == 200
     with acting_for(town):
-        assert Trouble.objects.get().state == TroubleState.RECEIVED
+        assert Trouble.objects.get().confirmed_at == AT
     run_pending(at=AT)
     assert len(mail.outbox) == 1
 
 
 def test_a_made_up_link_confirms_nothing(client: Client) -> None:
     assert "リンクが使えません" in page(client, "/troubles/confirm/WzEsInh4Il0:abc:def", 404)
+
+
+def test_the_receipt_says_at_once_that_the_trouble_arrived_with_a_mail_address_too(client: Client) -> None:
+    sent = client.post("/troubles/new", {**written(make.town(), mail="haru@example.jp"), "send": "yes"}, follow=True)
+
+    assert "困りごとが届きました" in sent.content.decode()
+    assert "返事をメールでも受け取るには" in sent.content.decode()
+    assert "まだ届いていません" not in sent.content.decode()
+
+
+def test_no_answer_goes_to_an_address_that_nobody_confirmed(client: Client) -> None:
+    trouble = told(mail="somebody-else@example.jp")
+    run_pending(at=AT)
+    mail.outbox.clear()
+
+    actions.answer_trouble(trouble=trouble, text="電話で届けます。", by=writer(), at=AT)
+    run_pending(at=AT)
+
+    assert mail.outbox == []
 
 
 def test_the_teller_hears_by_mail_that_there_is_an_answer_but_not_what(client: Client) -> None:
@@ -394,3 +413,41 @@ def test_the_numbers_of_the_list_follow_every_change_at_once(client: Client) -> 
     assert "全2件" in page(client, "/needs/")
     actions.withdraw_need(need=need, note="重なった。", by=writer(), at=AT)
     assert "全1件" in page(client, "/needs/")
+
+
+def test_the_button_shows_that_it_was_pressed_and_is_taken_back_and_pressed_again(client: Client) -> None:
+    need = published()
+    path = f"/needs/{need.ref}/"
+    assert "押しました" not in page(client, path)
+
+    answer = client.post(f"{path}echo")
+    assert answer["Location"] == f"{path}#echo"
+    seen = page(client, path)
+    assert "うちも困っている：押しました" in seen
+    assert "うちも困っている</span></button>" not in seen
+    assert "押しました" not in page(Client(), path)
+
+    client.post(f"{path}echo", {"take_back": "yes"})
+    assert "の人が、同じことで困っています" not in page(client, path)
+    client.post(f"{path}echo")
+    assert "1人の人が、同じことで困っています" in page(client, path)
+
+
+def test_one_browser_counts_once_whoever_is_signed_in(client: Client) -> None:
+    need = published()
+    client.post(f"/needs/{need.ref}/echo")
+    client.force_login(make.person("haru@example.jp"))
+    client.post(f"/needs/{need.ref}/echo")
+    client.post("/account/logout/")
+    client.cookies["yui_view"] = "language=en"
+    client.post(f"/needs/{need.ref}/echo")
+
+    assert "1人の人が、同じことで困っています" in page(Client(), f"/needs/{need.ref}/")
+
+
+def test_taking_back_what_was_never_said_changes_nothing(client: Client) -> None:
+    need = published()
+    Client().post(f"/needs/{need.ref}/echo")
+
+    assert client.post(f"/needs/{need.ref}/echo", {"take_back": "yes"}).status_code == 302
+    assert "1人の人が、同じことで困っています" in page(client, f"/needs/{need.ref}/")

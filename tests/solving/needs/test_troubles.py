@@ -27,16 +27,25 @@ def test_a_trouble_without_a_mail_address_is_received_at_once_and_marked() -> No
     assert trouble.receipt.startswith("K-2026-")
 
 
-def test_a_trouble_with_a_mail_address_waits_for_its_confirmation() -> None:
+def test_a_trouble_with_a_mail_address_is_received_at_once_too_and_its_address_confirmed_beside() -> None:
     trouble = told(mail="haru@example.jp")
-    with acting_for(trouble.owner):
-        assert not Trouble.objects.arrived().exists()
+    assert (trouble.state, trouble.is_unverified, trouble.mail_to_answer) == (TroubleState.RECEIVED, True, "")
 
     actions.confirm_trouble(trouble=trouble, by=Actor.guest(of=trouble.owner), at=AT)
 
     with acting_for(trouble.owner):
-        assert Trouble.objects.arrived().get().confirmed_at == AT
-    assert not trouble.is_unverified
+        kept = Trouble.objects.get()
+    assert (kept.state, kept.confirmed_at) == (TroubleState.RECEIVED, AT)
+    assert (kept.is_unverified, kept.mail_to_answer) == (False, "haru@example.jp")
+
+
+def test_an_address_can_be_confirmed_after_the_trouble_was_answered() -> None:
+    trouble = told(mail="haru@example.jp")
+    actions.answer_trouble(trouble=trouble, text="うかがいます。", by=writer(), at=AT)
+
+    actions.confirm_trouble(trouble=trouble, by=Actor.guest(of=trouble.owner), at=AT)
+
+    assert (trouble.state, trouble.confirmed_at) == (TroubleState.ANSWERED, AT)
 
 
 def test_confirming_twice_changes_nothing() -> None:
@@ -222,21 +231,31 @@ def test_a_solved_trouble_can_still_be_told_more() -> None:
     assert trouble.state == TroubleState.SOLVED
 
 
-def test_what_nobody_confirmed_is_forgotten_after_a_week_and_not_before() -> None:
+def test_an_address_nobody_confirmed_is_forgotten_after_a_week_and_the_trouble_stays() -> None:
     trouble = told(mail="haru@example.jp")
     system = Actor.system(of=trouble.owner, permissions=frozenset({"needs.trouble:tell"}))
 
     with pytest.raises(NotYourTurn):
-        actions.forget_trouble(trouble=trouble, by=system, at=AT + timedelta(days=6))
-    actions.forget_trouble(trouble=trouble, by=system, at=AT + timedelta(days=8))
+        actions.forget_mail(trouble=trouble, by=system, at=AT + timedelta(days=6))
+    actions.forget_mail(trouble=trouble, by=system, at=AT + timedelta(days=8))
 
     with acting_for(trouble.owner):
-        assert not Trouble.objects.exists()
-        assert not Receipt.objects.exists()
+        assert (Trouble.objects.get().mail, Receipt.objects.count()) == ("", 1)
+    with pytest.raises(NotYourTurn):
+        actions.confirm_trouble(trouble=trouble, by=Actor.guest(of=trouble.owner), at=AT + timedelta(days=8))
+
+
+def test_a_confirmed_address_is_never_forgotten() -> None:
+    trouble = told(mail="haru@example.jp")
+    actions.confirm_trouble(trouble=trouble, by=Actor.guest(of=trouble.owner), at=AT)
+    system = Actor.system(of=trouble.owner, permissions=frozenset({"needs.trouble:tell"}))
+
+    with pytest.raises(NotYourTurn):
+        actions.forget_mail(trouble=trouble, by=system, at=AT + timedelta(days=80))
 
 
 @pytest.mark.parametrize(
-    "broken", [{"state": "gathered"}, {"state": "unconfirmed"}, {"state": "closed"}, {"close_reason": "twice"}]
+    "broken", [{"state": "gathered"}, {"confirmed_at": AT}, {"state": "closed"}, {"close_reason": "twice"}]
 )
 def test_the_database_itself_refuses_a_trouble_that_cannot_be(broken: dict[str, Any]) -> None:
     trouble = told()

@@ -17,7 +17,7 @@ from yui.kernel.jobs import job, scheduled
 from yui.kernel.jobs.ledger import outside
 from yui.kernel.tenancy import acting_for
 from yui.solving.needs import actions, directory, links
-from yui.solving.needs.models import Answer, Need, NeedState, Trouble, TroubleState
+from yui.solving.needs.models import Answer, Need, NeedState, Trouble
 from yui.solving.needs.permissions import Permission
 from yui.solving.needs.rules import dates, telling
 
@@ -28,8 +28,8 @@ _AT_ONCE = 500
 @job(retries=6, atomic=False)
 def mail_confirmation(*, trouble_id: int) -> None:
     """Ask the teller to confirm their address; sent once."""
-    trouble = Trouble.objects.select_related("owner").filter(pk=trouble_id, state=TroubleState.UNCONFIRMED).first()
-    if trouble is not None:
+    trouble = Trouble.objects.select_related("owner").filter(pk=trouble_id).first()
+    if trouble is not None and trouble.mail and trouble.is_unverified:
         _mail(
             f"needs.confirmation:{trouble_id}", "needs/mail/confirm.txt", trouble, link=links.confirmation_link(trouble)
         )
@@ -39,7 +39,7 @@ def mail_confirmation(*, trouble_id: int) -> None:
 def mail_answer(*, answer_id: int) -> None:
     """Tell the teller that there is an answer: where to read it, not what it says."""
     answer = Answer.objects.select_related("trouble__owner").filter(pk=answer_id).first()
-    if answer is not None and answer.trouble.mail and answer.trouble.state != TroubleState.UNCONFIRMED:
+    if answer is not None and answer.trouble.mail_to_answer:
         link = links.receipt_link(answer.trouble)
         _mail(f"needs.answer:{answer_id}", "needs/mail/answer.txt", answer.trouble, link=link)
 
@@ -82,7 +82,7 @@ def pass_deadlines() -> None:
 @scheduled(daily_at="03:40")
 @job(retries=2)
 def forget() -> None:
-    """Delete what nobody confirmed within a week, and the digests of addresses once their day is over."""
+    """Delete the mail addresses that nobody confirmed within a week, and the digests of addresses once their day is over."""
     now = timezone.now()
     for town in directory.towns():
         with acting_for(town.pk):
@@ -91,9 +91,9 @@ def forget() -> None:
 
 def _forget_in_town(town: int, now: datetime) -> None:
     by = Actor.system(of=town, permissions=frozenset({str(Permission.TELL_TROUBLE)}))
-    old = Trouble.objects.filter(state=TroubleState.UNCONFIRMED, told_at__lte=now - telling.CONFIRM_WITHIN)
+    old = Trouble.objects.mail_unconfirmed().filter(told_at__lte=now - telling.CONFIRM_WITHIN)
     for trouble in old[:_AT_ONCE]:
-        actions.forget_trouble(trouble=trouble, by=by, at=now)
+        actions.forget_mail(trouble=trouble, by=by, at=now)
     Trouble.objects.exclude(sender="").filter(told_at__lt=now - telling.SENDER_KEPT).update(sender="")
 
 

@@ -9,7 +9,7 @@ from yui.solving.needs.actions.confirming import (
     remind_owner,
     set_deadlines,
 )
-from yui.solving.needs.actions.echoing import echo_for_town, echo_need, take_back_echo
+from yui.solving.needs.actions.echoing import echo_for_town, echo_need, take_back_echo, take_back_resident_echo
 from yui.solving.needs.actions.handling import (
     answer_trouble,
     close_trouble,
@@ -26,7 +26,7 @@ from yui.solving.needs.actions.proceeding import (
     start_trial,
     submit_need,
 )
-from yui.solving.needs.actions.telling import Signs, Told, confirm_trouble, forget_trouble, record_trouble, tell_trouble
+from yui.solving.needs.actions.telling import Signs, Told, confirm_trouble, forget_mail, record_trouble, tell_trouble
 from yui.solving.needs.actions.writing import correct_need, draft_need, write_need
 
 __all__ = [
@@ -47,7 +47,7 @@ __all__ = [
     "draft_need",
     "echo_for_town",
     "echo_need",
-    "forget_trouble",
+    "forget_mail",
     "gather_troubles",
     "hand_over_all",
     "hand_over_need",
@@ -61,6 +61,7 @@ __all__ = [
     "start_trial",
     "submit_need",
     "take_back_echo",
+    "take_back_resident_echo",
     "tell_trouble",
     "ungather_trouble",
     "withdraw_need",

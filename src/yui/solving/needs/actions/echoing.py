@@ -22,9 +22,20 @@ def echo_need(*, need: Need, token: str, by: Actor, at: datetime) -> bool:
     `by` has turned to the town of the need. It is not written who they are: there is nothing to write.
     """
     _demand_open(need)
-    new = _inserted(Echo(owner_id=need.owner_id, need=need, token=token))
+    new = _stands_again(need, token) or _inserted(Echo(owner_id=need.owner_id, need=need, token=token))
     audit.record("needs.echoed" if new else "needs.echoed_again", of=need)
     return new
+
+
+@action(Permission.ECHO_NEED)
+def take_back_resident_echo(*, need: Need, token: str, by: Actor, at: datetime) -> bool:
+    """Count a resident no longer; False where they were not counted. They may say it again at any time."""
+    echo: Echo | None = Echo.objects.standing().filter(need=need, token=token).first() if token else None
+    if echo is not None:
+        echo.taken_back_at = at
+        echo.save(update_fields=["taken_back_at", "changed_at"])
+    audit.record("needs.echo_taken_back" if echo else "needs.echo_not_there", of=need)
+    return echo is not None
 
 
 @action(Permission.ECHO_FOR_TOWN)
@@ -58,6 +69,12 @@ def take_back_echo(*, need: Need, by: Actor, at: datetime) -> None:
 def _demand_open(need: Need) -> None:
     if not need.is_open:
         raise NotYourTurn(_("このニーズは終わりました。似たことで困っているときは、困りごととして教えてください。"))
+
+
+def _stands_again(need: Need, token: str) -> bool:
+    """Whether this resident had taken it back and says it again."""
+    taken_back = Echo.objects.filter(need=need, token=token, taken_back_at__isnull=False)
+    return bool(taken_back.update(taken_back_at=None))
 
 
 def _inserted(echo: Echo) -> bool:

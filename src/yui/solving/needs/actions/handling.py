@@ -26,7 +26,7 @@ _TAKES_MORE: Final = (NeedState.DRAFT, NeedState.REVIEW, NeedState.PUBLIC, NeedS
 def answer_trouble(*, trouble: Trouble, text: str, by: Actor, at: datetime) -> Answer:
     """Say something to the teller; they read it by their receipt number, and by mail where they gave an address."""
     said = demand_words("text", text, telling.ANSWER_LIMIT)
-    if trouble.state in {TroubleState.UNCONFIRMED, TroubleState.CLOSED}:
+    if trouble.state == TroubleState.CLOSED:
         raise NotYourTurn(_("この困りごとには、いま返事を書けません。"))
     return _answer(trouble, said, by=by, at=at)
 

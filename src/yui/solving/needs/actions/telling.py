@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext_lazy as _
 
 from yui.kernel import audit, events
 from yui.kernel.access import Actor, action
 from yui.solving.needs import directory
 from yui.solving.needs.actions.refusals import NotTaken, NotYourTurn, demand_whole, demand_words, owner_of
 from yui.solving.needs.events import TroubleTold
-from yui.solving.needs.models import Channel, Language, Receipt, Trouble, TroubleState
+from yui.solving.needs.models import Channel, Language, Receipt, Trouble
 from yui.solving.needs.permissions import Permission
 from yui.solving.needs.rules import telling
 
@@ -40,10 +41,10 @@ class Signs:
 
 @action(Permission.TELL_TROUBLE)
 def tell_trouble(*, told: Told, signs: Signs, by: Actor, at: datetime) -> Trouble:
-    """Take a trouble told on the web. With a mail address it waits until the address is confirmed."""
+    """Take a trouble told on the web; officials see it at once. A mail address is confirmed by the teller beside that."""
     sender = directory.digest(f"sender.{localdate(at)}", signs.address) if signs.address else ""
     _demand_no_spam(told, signs, sender, at)
-    trouble = _kept(told, Channel.WEB, by=by, at=at, sender=sender, state=_first_state(told, by))
+    trouble = _kept(told, Channel.WEB, by=by, at=at, sender=sender)
     audit.record("needs.trouble_told", of=trouble, after={"channel": Channel.WEB, "state": trouble.state})
     events.publish(TroubleTold(trouble_id=trouble.pk))
     return trouble
@@ -62,9 +63,11 @@ def record_trouble(
 
 @action(Permission.TELL_TROUBLE)
 def confirm_trouble(*, trouble: Trouble, by: Actor, at: datetime) -> Trouble:
-    """The mail address is the teller's own: from now on officials see the trouble. Confirming again changes nothing."""
-    if trouble.state == TroubleState.UNCONFIRMED:
-        trouble.move("confirm", at=at)
+    """The mail address is the teller's own: answers go there from now on. Confirming again changes nothing."""
+    if not trouble.mail:
+        raise NotYourTurn(_("メールアドレスは、もう消えています。返事は受付番号で読めます。"))
+    if trouble.confirmed_at is None:
+        trouble.confirm_mail(at=at)
         audit.record("needs.trouble_confirmed", of=trouble)
     else:
         audit.record("needs.trouble_confirmed_again", of=trouble)
@@ -72,12 +75,12 @@ def confirm_trouble(*, trouble: Trouble, by: Actor, at: datetime) -> Trouble:
 
 
 @action(Permission.TELL_TROUBLE)
-def forget_trouble(*, trouble: Trouble, by: Actor, at: datetime) -> None:
-    """Delete a trouble whose mail address nobody confirmed within a week."""
-    if trouble.state != TroubleState.UNCONFIRMED or at - trouble.told_at < telling.CONFIRM_WITHIN:
+def forget_mail(*, trouble: Trouble, by: Actor, at: datetime) -> None:
+    """Delete a mail address that nobody confirmed within a week; the trouble stays."""
+    if not trouble.mail or not trouble.is_unverified or at - trouble.told_at < telling.CONFIRM_WITHIN:
         raise NotYourTurn
-    audit.record("needs.trouble_forgotten", of=trouble)
-    trouble.delete()
+    trouble.forget_mail()
+    audit.record("needs.mail_forgotten", of=trouble)
 
 
 def _demand_no_spam(told: Told, signs: Signs, sender: str, at: datetime) -> None:
@@ -94,10 +97,6 @@ def _demand_no_spam(told: Told, signs: Signs, sender: str, at: datetime) -> None
         raise NotTaken(found)
 
 
-def _first_state(told: Told, by: Actor) -> str:
-    return TroubleState.UNCONFIRMED if told.mail and by.person_id is None else TroubleState.RECEIVED
-
-
 def _kept(
     told: Told,
     channel: str,
@@ -105,7 +104,6 @@ def _kept(
     by: Actor,
     at: datetime,
     sender: str = "",
-    state: str = TroubleState.RECEIVED,
     receipt: str = "",
     teller: int | None = None,
 ) -> Trouble:
@@ -124,7 +122,6 @@ def _kept(
         sender=sender,
         teller_id=teller if teller is not None else (by.person_id if channel == Channel.WEB else None),
         told_at=at,
-        state=state,
     )
     trouble.save()
     Receipt(owner_id=trouble.owner_id, trouble=trouble, digest=receipt_digest(number)).save()

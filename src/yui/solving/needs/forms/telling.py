@@ -82,7 +82,9 @@ class TellForm(forms.Form):
     mail = forms.EmailField(
         label=_("メールアドレス"),
         required=False,
-        help_text=_("返事をメールでも受け取りたいときだけ書いてください。確かめのメールが届きます。"),
+        help_text=_(
+            "書かなくても届きます。返事をメールでも受け取りたいときだけ書いてください。確かめのメールが届きます。"
+        ),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
     website = forms.CharField(label=_("この欄は空のままにしてください"), required=False)

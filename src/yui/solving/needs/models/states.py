@@ -91,7 +91,6 @@ QUESTION_MACHINE = Machine(
 class TroubleState(models.TextChoices):
     """What became of a trouble."""
 
-    UNCONFIRMED = "unconfirmed", _("メールの確認待ち")
     RECEIVED = "received", _("受付")
     ANSWERED = "answered", _("返事をした")
     GATHERED = "gathered", _("ニーズにまとめた")
@@ -113,7 +112,6 @@ TROUBLE_MACHINE = Machine(
     TroubleState,
     initial=TroubleState.RECEIVED,
     moves={
-        "confirm": Move({TroubleState.UNCONFIRMED}, to=TroubleState.RECEIVED, stamp="confirmed_at"),
         "answer": Move({TroubleState.RECEIVED}, to=TroubleState.ANSWERED),
         "gather": Move({TroubleState.RECEIVED, TroubleState.ANSWERED}, to=TroubleState.GATHERED),
         "ungather": Move({TroubleState.GATHERED}, to=TroubleState.RECEIVED),

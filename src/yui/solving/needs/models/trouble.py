@@ -34,9 +34,9 @@ class Language(models.TextChoices):
 class TroubleQuerySet(DoorQuerySet["Trouble"]):
     """Questions about troubles."""
 
-    def arrived(self) -> TroubleQuerySet:
-        """Those that officials see: without the ones whose mail address nobody has confirmed."""
-        return self.exclude(state=TroubleState.UNCONFIRMED)
+    def mail_unconfirmed(self) -> TroubleQuerySet:
+        """Told on the web with a mail address of which nobody has shown that it is theirs."""
+        return self.filter(channel=Channel.WEB, teller__isnull=True, confirmed_at__isnull=True).exclude(mail="")
 
     def unanswered(self) -> TroubleQuerySet:
         return self.filter(state=TroubleState.RECEIVED)
@@ -80,8 +80,8 @@ class Trouble(Stateful, OwnedModel):
                 name="needs_trouble_gathered_into_a_need",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state=TroubleState.UNCONFIRMED) | ~models.Q(mail=""),
-                name="needs_trouble_confirmed_by_mail",
+                condition=models.Q(confirmed_at__isnull=True) | ~models.Q(mail=""),
+                name="needs_trouble_confirms_an_address",
             ),
             models.CheckConstraint(
                 condition=models.Q(state=TroubleState.CLOSED) ^ models.Q(close_reason=""),
@@ -99,8 +99,23 @@ class Trouble(Stateful, OwnedModel):
 
     @property
     def is_unverified(self) -> bool:
-        """Whether nobody has proved to stand behind it: told on the web without a mail address."""
-        return self.channel == Channel.WEB and not self.mail and self.teller_id is None
+        """Whether nobody has proved to stand behind it: told on the web, and no mail address was confirmed."""
+        return self.channel == Channel.WEB and self.confirmed_at is None and self.teller_id is None
+
+    @property
+    def mail_to_answer(self) -> str:
+        """Where answers may be sent: an address that somebody vouches for, else nowhere."""
+        return "" if self.is_unverified else self.mail
+
+    def confirm_mail(self, *, at: datetime) -> None:
+        """The address is the teller's own."""
+        self.confirmed_at = at
+        self.save(update_fields=["confirmed_at", "changed_at"])
+
+    def forget_mail(self) -> None:
+        """The address may be anybody's: it is no longer kept."""
+        self.mail = ""
+        self.save(update_fields=["mail", "changed_at"])
 
 
 class Answer(OwnedModel):

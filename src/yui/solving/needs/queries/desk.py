@@ -208,7 +208,7 @@ def desk_troubles(
 
     Give `counts` where the troubles of each state are counted already.
     """
-    troubles = Trouble.objects.arrived().only(*_OF_A_TROUBLE)
+    troubles = Trouble.objects.only(*_OF_A_TROUBLE)
     total = None if counts is None or words_asked else sum(counts.values())
     if state in TroubleState.values:
         troubles = troubles.filter(state=state)
@@ -220,12 +220,12 @@ def desk_troubles(
     return replace(found, items=[trouble_row(trouble) for trouble in found.items])
 
 
-_OF_A_TROUBLE = ("ref", "receipt", "words", "area", "channel", "state", "told_at", "language", "mail", "teller")
+_OF_A_TROUBLE = ("ref", "receipt", "words", "area", "channel", "state", "told_at", "language", "teller", "confirmed_at")
 
 
 def trouble_counts() -> dict[str, int]:
-    """How many troubles stand in each state, the unconfirmed ones left out."""
-    rows = Trouble.objects.arrived().order_by().values_list("state").annotate(n=Count("pk"))
+    """How many troubles stand in each state."""
+    rows = Trouble.objects.order_by().values_list("state").annotate(n=Count("pk"))
     return dict(rows)
 
 

@@ -44,7 +44,7 @@ def troubles(request: HttpRequest) -> HttpResponse:
         "state": state,
         "words": words,
         "counts": counts,
-        "states": [one for one in TroubleState if one != TroubleState.UNCONFIRMED],
+        "states": list(TroubleState),
         "needs": open_needs(),
     }
     return render(request, "needs/desk_troubles.html", context)
@@ -55,7 +55,7 @@ def troubles(request: HttpRequest) -> HttpResponse:
 def gather(request: HttpRequest) -> HttpResponse:
     """Gather the chosen troubles into a new need, or into the one named."""
     refs = request.POST.getlist("trouble")[:100]
-    chosen = list(Trouble.objects.arrived().filter(ref__in=refs).order_by("told_at"))
+    chosen = list(Trouble.objects.filter(ref__in=refs).order_by("told_at"))
     into = own_need(ref) if (ref := request.POST.get("need", "")) else None
     need = actions.gather_troubles(troubles=chosen, need=into, by=actor_of(request), at=clock.now())
     messages.success(request, _("%(n)s件をニーズにまとめました。") % {"n": len(chosen)})
@@ -112,6 +112,9 @@ def _shown(trouble: Trouble, shown: dict[str, Any]) -> dict[str, Any]:
         "trouble": trouble_row(trouble),
         "name": trouble.name,
         "mail": trouble.mail,
+        "mail_note": _("まだ送れません（アドレスが確かめられていません）")
+        if trouble.mail and not trouble.mail_to_answer
+        else "",
         "became": became,
         "need": (trouble.need.ref, str(trouble.need), trouble.need.get_state_display()) if trouble.need else None,
         "forms": shown,

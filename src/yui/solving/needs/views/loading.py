@@ -20,6 +20,6 @@ def own_question(ref: str) -> Question:
 
 
 def own_trouble(ref: str) -> Trouble:
-    """One of our residents' troubles that has arrived."""
-    trouble: Trouble = get_object_or_404(Trouble.objects.arrived().select_related("need"), ref=ref)
+    """One of our residents' troubles."""
+    trouble: Trouble = get_object_or_404(Trouble.objects.select_related("need"), ref=ref)
     return trouble

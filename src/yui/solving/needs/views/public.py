@@ -10,6 +10,7 @@ import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from markupsafe import Markup
@@ -22,6 +23,7 @@ from yui.solving.needs import actions, directory
 from yui.solving.needs.forms.handling import QuestionForm
 from yui.solving.needs.models import Need
 from yui.solving.needs.permissions import Permission
+from yui.solving.needs.queries.echoes import is_echoed_by
 from yui.solving.needs.queries.listing import listing, rows
 from yui.solving.needs.queries.page import need_page, public_need
 
@@ -42,7 +44,10 @@ def needs_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def need_detail(request: HttpRequest, ref: str) -> HttpResponse:
     """One need, with what is alike beside it."""
-    return render(request, "needs/detail.html", {"need": need_page(_public_need(ref), actor_of(request))})
+    need = _public_need(ref)
+    number = _number(request)
+    pressed = bool(number) and is_echoed_by(need.pk, _token(need, number))
+    return render(request, "needs/detail.html", {"need": need_page(need, actor_of(request)), "pressed": pressed})
 
 
 @page(PUBLIC)
@@ -58,20 +63,18 @@ def need_print(request: HttpRequest, ref: str) -> HttpResponse:
 @page(PUBLIC)
 @require_POST
 def echo(request: HttpRequest, ref: str) -> HttpResponse:
-    """A resident says 「うちも困っている」; their browser remembers a number that says nothing about them."""
+    """A resident says 「うちも困っている」, or takes it back; their browser remembers a number that says nothing about them."""
     need = _public_need(ref)
-    number = request.COOKIES.get(ECHO_COOKIE, "")
-    number = number if len(number) == 43 and number.isascii() else secrets.token_urlsafe(32)
-    new = actions.echo_need(
-        need=need,
-        token=directory.digest(f"echo.{need.pk}", number),
-        by=actor_of(request).turning_to(need.owner_id),
-        at=clock.now(),
-    )
-    messages.success(
-        request, _("「うちも困っている」を数えました。") if new else _("前に押していただいた分を数えています。")
-    )
-    answer = redirect("needs:detail", ref=need.ref)
+    by, number = actor_of(request).turning_to(need.owner_id), _number(request) or secrets.token_urlsafe(32)
+    if "take_back" in request.POST:
+        actions.take_back_resident_echo(need=need, token=_token(need, number), by=by, at=clock.now())
+        messages.success(request, _("「うちも困っている」を取り消しました。"))
+    else:
+        new = actions.echo_need(need=need, token=_token(need, number), by=by, at=clock.now())
+        messages.success(
+            request, _("「うちも困っている」を数えました。") if new else _("前に押していただいた分を数えています。")
+        )
+    answer = redirect(f"{reverse('needs:detail', args=[need.ref])}#echo")
     answer.set_cookie(
         ECHO_COOKIE, number, max_age=ECHO_COOKIE_AGE, samesite="Lax", httponly=True, secure=request.is_secure()
     )
@@ -114,6 +117,16 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
             return redirect("needs:detail", ref=need.ref)
     context = {"form": form, "title_of_need": need.title, "ref": need.ref, "town": need.owner.name}
     return render(request, "needs/ask.html", context, status=422 if form.errors else 200)
+
+
+def _number(request: HttpRequest) -> str:
+    """The number that this browser was given when it first pressed; empty where it never did."""
+    number = request.COOKIES.get(ECHO_COOKIE, "")
+    return number if len(number) == 43 and number.isascii() else ""
+
+
+def _token(need: Need, number: str) -> str:
+    return directory.digest(f"echo.{need.pk}", number)
 
 
 def _public_need(ref: str) -> Need:

@@ -70,7 +70,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The link of the mail. Looking at it changes nothing, as mail servers look at links too; the button confirms."""
     named = read_confirmation(token)
     trouble = _named_trouble(*named) if named else None
-    if trouble is None:
+    if trouble is None or not trouble.mail:
         return render(request, "needs/confirm.html", {"trouble": None}, status=404)
     done = request.method == "POST"
     if done:
