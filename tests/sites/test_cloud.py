@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
+import yui
 from tests import factories as make
 from yui.kernel.access import Role
 from yui.kernel.audit.models import Entry
 from yui.kernel.identity.models import Organisation
 from yui.kernel.jobs.models import Job
+from yui.kernel.jobs.schedules import all_schedules
 from yui.kernel.tenancy import acting_for
+from yui.sites.cloud.recorded import ACTIONS, JOBS
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +121,16 @@ def test_operators_do_not_stop_themselves(operator: Client) -> None:
 def test_a_job_that_is_gone_is_not_found(operator: Client) -> None:
     assert Job.objects.count() == 0
     assert operator.post("/cloud/jobs/1/retry/").status_code == 404
+
+
+def test_every_scheduled_job_has_a_name_beside_its_path() -> None:
+    assert {path for path in all_schedules() if not path.startswith("tests.")} <= set(JOBS)
+
+
+def test_every_action_that_is_recorded_has_a_name() -> None:
+    recorded = re.compile(r'audit\.record\(\s*"([a-z._-]+)"')
+    source = Path(yui.__file__).parent
+    codes = {code for file in source.rglob("*.py") for code in recorded.findall(file.read_text())}
+
+    assert len(codes) > 50
+    assert codes <= set(ACTIONS)

@@ -178,7 +178,7 @@ def reader(client: Client, at: datetime) -> Client:
     ],
 )
 def test_the_book_is_narrowed_down(reader: Client, wish: str, found: int) -> None:
-    assert reader.get(f"/desk/audit/?{wish}").content.decode().count("<code>identity.post_opened</code>") == found
+    assert reader.get(f"/desk/audit/?{wish}").content.decode().count(">identity.post_opened</code>") == found
 
 
 def test_the_book_as_a_file_calculates_nothing_and_leaves_an_entry(reader: Client) -> None:
@@ -204,3 +204,16 @@ def test_a_long_book_is_read_a_page_at_a_time(client: Client) -> None:
     assert "全60件" in first.content.decode()
     assert "第59課" in first.content.decode()
     assert "第9課" not in first.content.decode()
+
+
+def test_the_page_says_in_words_what_was_done_and_leads_to_the_record(client: Client, at: datetime) -> None:
+    here = make.town()
+    by = admin(here)
+    actions.open_post(name="福祉課", by=by, at=at)
+    client.force_login(make.member(here, Role.OFFICIAL, Role.ADMIN).person)
+
+    page = client.get("/desk/audit/").content.decode()
+
+    assert "担当を作った" in page
+    assert "False" not in page
+    assert "None" not in page

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from yui.kernel.audit import wording
 from yui.kernel.audit.models import Entry
 
 HEADS = ("日時", "操作", "立場", "した人", "対象", "対象の番号", "前", "後")
@@ -33,12 +34,16 @@ class Line:
 
     at: datetime
     code: str
+    action: str
+    """What was done, in words; empty where the code has none."""
     who: str
     kind: str
     organisation: str
     target: str
     target_ref: str
-    changes: tuple[tuple[str, Any, Any], ...]
+    target_url: str | None
+    changes: tuple[tuple[str, str, str], ...]
+    """Name, value before and afterwards of what differs, in words."""
 
 
 def own_book(wanted: Wanted) -> QuerySet[Entry]:
@@ -53,16 +58,18 @@ def every_book(wanted: Wanted) -> QuerySet[Entry]:
 
 def line(entry: Entry, *, with_organisation: bool = False) -> Line:
     """One entry in words."""
-    names = sorted({*entry.before, *entry.after})
     return Line(
         at=entry.at,
         code=entry.code,
+        action=wording.action(entry.code),
         who=entry.actor_name,
         kind=entry.actor_kind,
         organisation=entry.owner.name if with_organisation and entry.owner else "",
-        target=_name_of(entry.target_type),
+        target=wording.record(entry.target_type),
         target_ref=entry.target_ref,
-        changes=tuple((name, entry.before.get(name), entry.after.get(name)) for name in names),
+        # The staff pages of another organisation do not exist for who reads every book.
+        target_url=None if with_organisation else wording.page_of_record(entry.target_type, entry.target_ref),
+        changes=wording.changes(entry.target_type, entry.before, entry.after),
     )
 
 

@@ -68,7 +68,9 @@ def links(face: Face, path: str, permissions: frozenset[str]) -> list[Link]:
     """
     allowed = [entry for entry in _entries[face] if entry.permission is None or entry.permission in permissions]
     found = [(entry, href) for entry in allowed if (href := address(entry.url_name))]
-    here = max((href for _, href in found if path == href or (href != "/" and path.startswith(href))), key=len, default="")
+    here = max(
+        (href for _, href in found if path == href or (href != "/" and path.startswith(href))), key=len, default=""
+    )
     return [Link(entry.label, href, entry.icon, href == here) for entry, href in found]
 
 

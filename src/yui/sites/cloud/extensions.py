@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from yui.kernel.audit import wording
 from yui.kernel.web import furigana
 from yui.kernel.web.navigation import Face, place
-from yui.sites.cloud import reading_aloud
+from yui.sites.cloud import reading_aloud, recorded
 from yui.sites.cloud.permissions import Permission
 
 place(Face.DESK, _("運用の状況"), "cloud:home", order=90, permission=Permission.SEE_CLOUD, icon="data")
@@ -14,3 +15,5 @@ place(
 )
 
 furigana.use_latest(reading_aloud.latest)
+wording.name_actions(recorded.ACTIONS)
+wording.name_records(recorded.RECORDS)

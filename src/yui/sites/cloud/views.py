@@ -32,6 +32,7 @@ from yui.sites.cloud.actions import (
 from yui.sites.cloud.forms import OrganisationForm, ReadingForm, StopForm
 from yui.sites.cloud.models import Reading
 from yui.sites.cloud.permissions import Permission
+from yui.sites.cloud.recorded import JOBS
 
 _KEPT = gettext_lazy("「%(word)s」を「%(kana)s」と読みます。1分以内に、すべてのページが変わります。")
 
@@ -40,7 +41,7 @@ _KEPT = gettext_lazy("「%(word)s」を「%(kana)s」と読みます。1分以�
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Health of the installation, jobs that failed, the timetable."""
-    return render(request, "cloud/home.html", {"health": queries.health(at=clock.now())})
+    return render(request, "cloud/home.html", {"health": queries.health(at=clock.now()), "jobs": JOBS})
 
 
 @page(OfJobs.RETRY_JOB)

@@ -136,10 +136,11 @@ class ServiceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        shown: dict[str, Any] = vars(self)["fields"]  # by this name the class declares a field of the form
         for name in missing_before_publishing(Draft()):
-            self.fields[name].mark = _("公開に必要")  # type: ignore[attr-defined]  # printed in place of 任意
+            shown[name].mark = _("公開に必要")  # printed in place of 任意
         for name in ("export_formats", "export_note"):
-            self.fields[name].mark = _("どちらかが公開に必要")  # type: ignore[attr-defined]
+            shown[name].mark = _("どちらかが公開に必要")
 
     def clean_fields(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["fields"]

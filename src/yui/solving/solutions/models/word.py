@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 
 from yui.kernel.tenancy import EVERYTHING, DoorQuerySet, Visibility, doors
@@ -11,7 +13,7 @@ from yui.kernel.tenancy.models import OwnedModel
 class TownsWordQuerySet(DoorQuerySet["TownsWord"]):
     """Questions about towns' words."""
 
-    def on(self, services: object) -> TownsWordQuerySet:
+    def on(self, services: Iterable[int]) -> TownsWordQuerySet:
         return self.filter(service__in=services)
 
 
