@@ -103,6 +103,32 @@ def test_a_group_is_public_when_a_person_has_confirmed_it() -> None:
     assert shown.options[0].cost.apart == 2 * (1_000_000 + 5 * 500_000)
 
 
+@pytest.mark.parametrize(
+    ("price", "told", "cheaper"),
+    [
+        (Price(initial=1_000_000, running=500_000), "定額を一度だけ払い、分け合える", True),
+        (
+            Price(initial=380_000, running=900, running_per="household"),
+            "運用は「円/世帯・年」なので、安くなりません",
+            True,
+        ),
+        (Price(initial=0, running=30, running_per="head"), "分け合っても安くなりません", False),
+    ],
+)
+def test_the_page_says_how_a_shared_cost_was_reckoned(price: Price, told: str, cheaper: bool) -> None:
+    making.service(price=price)
+    for town in (making.town(), making.town("潮見浦町")):
+        making.need(town)
+    run_pending()
+    jobs.group_alike()
+
+    with acting_for(making.bureau()):
+        (shown,) = queries.group_pages(GroupState.PROPOSED)
+
+    assert told in shown.options[0].how
+    assert (shown.options[0].cost.difference < 0) is cheaper
+
+
 def test_a_confirmed_group_grows_by_another_town_only() -> None:
     here, there, other = region()
     group = actions.form_group(name="共同", note="", needs=[here, there], by=making.coordinator(), at=AT)

@@ -48,6 +48,23 @@ def test_a_saving_and_an_increase_both_carry_their_sign() -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "running", "shared"),
+    [
+        ((100, True), (100, True), "all"),
+        ((0, False), (100, True), "all"),
+        ((100, True), (900, False), "start"),
+        ((100, False), (900, True), "running"),
+        ((0, True), (900, False), "nothing"),
+        ((0, True), (0, True), "nothing"),
+    ],
+)
+def test_only_what_is_flat_can_be_paid_once(start: tuple[int, bool], running: tuple[int, bool], shared: str) -> None:
+    part = sharing.shared_part(start=start[0], start_is_flat=start[1], running=running[0], running_is_flat=running[1])
+
+    assert part == shared
+
+
+@pytest.mark.parametrize(
     ("governments", "may"), [([1, 2], True), ([1], False), ([1, 1], False), ([1, 2, 1], False), ([], False)]
 )
 def test_a_group_is_of_different_towns(governments: list[int], may: bool) -> None:

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from yui.solving.matching.models import Candidate, GroupState, JointGroup
-from yui.solving.matching.rules.sharing import Sharing, sharing
+from yui.solving.matching.rules.sharing import Shared, Sharing, shared_part, sharing
 from yui.solving.needs import queries as needs
 from yui.solving.needs.queries import NeedFacts
 from yui.solving.solutions import queries as solutions
 from yui.solving.solutions.queries import ServiceFacts
+from yui.solving.solutions.rules import Per
 
 YEARS = 5
 MOST_OPTIONS = 3
@@ -24,6 +27,24 @@ class SharingOption:
     service: ServiceFacts
     towns: tuple[str, ...]
     cost: Sharing
+    shared: Shared
+
+    @property
+    def how(self) -> str:
+        """How the sum was computed, and what nobody knows yet."""
+        price = self.service.price
+        units = {"start": price.initial_unit, "running": price.running_unit}
+        told = {
+            Shared.ALL: _("値段は定額です。定額を一度だけ払い、分け合えるものとして計算しました。"),
+            Shared.START: _(
+                "はじめの費用だけを一度にまとめて計算しました。運用は「%(running)s」なので、安くなりません。"
+            ),
+            Shared.RUNNING: _(
+                "運用の費用だけを一つにまとめて計算しました。はじめは「%(start)s」なので、安くなりません。"
+            ),
+            Shared.NOTHING: _("値段は「%(running)s」です。数に応じて払うので、分け合っても安くなりません。"),
+        }
+        return told[self.shared] % units
 
 
 @dataclass(frozen=True)
@@ -105,4 +126,13 @@ def _option(service: ServiceFacts, towns: Sequence[NeedFacts]) -> SharingOption 
     if together is None or any(cost is None for cost in apart):
         return None
     known = [cost for cost in apart if cost is not None]
-    return SharingOption(service, tuple(need.owner_name for need in towns), sharing(known, together, people))
+    price = service.price
+    shared = shared_part(
+        start=price.initial or 0,
+        start_is_flat=price.initial_per == Per.FLAT,
+        running=price.running or 0,
+        running_is_flat=price.running_per == Per.FLAT,
+    )
+    # By the piece the sum of the parts is the whole; estimated households differ from it by a rounding.
+    together = sum(known) if shared == Shared.NOTHING else together
+    return SharingOption(service, tuple(need.owner_name for need in towns), sharing(known, together, people), shared)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,28 @@ class Sharing:
     def difference(self) -> int:
         """Together minus apart."""
         return self.together - self.apart
+
+
+class Shared(StrEnum):
+    """Which part of a price one contract could bring several towns once instead of once each."""
+
+    ALL = "all"
+    START = "start"
+    RUNNING = "running"
+    NOTHING = "nothing"
+
+
+def shared_part(*, start: int, start_is_flat: bool, running: int, running_is_flat: bool) -> Shared:
+    """What is flat may be paid once; what is paid by the household, head or piece is as much for all as for each."""
+    once = [
+        name
+        for name, yen, flat in [("start", start, start_is_flat), ("running", running, running_is_flat)]
+        if yen and flat
+    ]
+    counted = bool(start and not start_is_flat) or bool(running and not running_is_flat)
+    if not once:
+        return Shared.NOTHING
+    return Shared(once[0]) if counted else Shared.ALL
 
 
 def sharing(apart: Sequence[int], together: int, populations: Sequence[int]) -> Sharing:
