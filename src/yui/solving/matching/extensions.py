@@ -1,6 +1,6 @@
 """What this room takes from others and places in the frame.
 
-Other rooms call `register_candidates` and `register_outcomes` from their own `extensions`.
+Other rooms call `register_candidates`, `register_outcomes` and `register_following` from their own `extensions`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,15 @@ from yui.kernel.web import navigation
 from yui.kernel.web.navigation import Face
 from yui.solving.matching import sources
 from yui.solving.matching.permissions import Permission
-from yui.solving.matching.registry import CandidateSource, Offer, register_candidates, register_outcomes
+from yui.solving.matching.registry import (
+    CandidateSource,
+    Offer,
+    register_candidates,
+    register_following,
+    register_outcomes,
+)
 
-__all__ = ["CandidateSource", "Offer", "register_candidates", "register_outcomes"]
+__all__ = ["CandidateSource", "Offer", "register_candidates", "register_following", "register_outcomes"]
 
 register_candidates(CandidateSource(kind="service", label=_("サービス"), offers=sources.services))
 register_candidates(CandidateSource(kind="need", label=_("ほかのまちのニーズ"), offers=sources.alike_needs, most=4))

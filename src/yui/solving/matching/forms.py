@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.web.forms import BoxedDateField
 from yui.solving.matching.models import Proposal
+from yui.solving.matching.rules.answers import reasons_of
 from yui.solving.matching.rules.proposing import MOST, Offer, evidence_field
 from yui.solving.needs.queries import NeedFacts
 from yui.solving.reasons import DeclineReason
@@ -63,10 +64,16 @@ class AnswerForm(forms.Form):
         choices=[("agree", _("話を進める")), ("decline", _("見送る"))],
         widget=forms.RadioSelect,
     )
-    reason = forms.ChoiceField(label=_("見送る理由（見送るとき）"), choices=_REASONS, required=False)
+    reason = forms.ChoiceField()
     note = forms.CharField(
         label=_("相手と調整担当へのことば"), max_length=400, required=False, widget=forms.Textarea({"rows": 3})
     )
+
+    def __init__(self, *args: Any, side: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = forms.ChoiceField(
+            label=_("見送る理由（見送るとき）"), choices=reasons_of(side, _REASONS), required=False
+        )
 
 
 class JudgeForm(forms.Form):

@@ -36,6 +36,10 @@ class CandidateSource:
 Outcomes = Callable[[str, Iterable[int]], Mapping[int, tuple[Result, ...]]]
 """For records of a kind: what came of them elsewhere."""
 
+FindFollowing = Callable[[int], str | None]
+"""For an introduction (its id): the address of what the organisation acted for has begun from it."""
+
+_following: dict[str, FindFollowing] = {}
 _sources: dict[str, CandidateSource] = {}
 _outcomes: dict[str, Outcomes] = {}
 
@@ -48,6 +52,17 @@ def register_candidates(source: CandidateSource) -> None:
 def register_outcomes(name: str, outcomes: Outcomes) -> None:
     """Tell what came of services or cases elsewhere; the name replaces what was registered under it."""
     _outcomes[name] = outcomes
+
+
+def register_following(name: str, find: FindFollowing) -> None:
+    """Tell what follows from a match; the name replaces what was registered under it."""
+    _following[name] = find
+
+
+def following(introduction: int) -> str | None:
+    """The address of what follows from a match, as far as the organisation acted for has it."""
+    found = (find(introduction) for _name, find in sorted(_following.items()))
+    return next((one for one in found if one), None)
 
 
 def every_source() -> tuple[CandidateSource, ...]:

@@ -13,8 +13,9 @@ from yui.engines.search import Document
 from yui.kernel.web import navigation
 from yui.kernel.web.navigation import Face
 from yui.solving import finding
+from yui.solving.matching.extensions import register_following
 from yui.solving.projects.permissions import Permission
-from yui.solving.projects.queries import facts, public_pks
+from yui.solving.projects.queries import address_from_match, facts, public_pks
 from yui.solving.projects.registry import Telling, register_telling
 
 __all__ = ["Telling", "register_telling"]
@@ -56,6 +57,7 @@ def cards(pks: Iterable[int]) -> Mapping[int, finding.Card]:
 
 
 finding.register(finding.Source(kind="project", label=_("取組"), documents=documents, pks=public_pks, cards=cards))
+register_following("projects", address_from_match)
 navigation.place(Face.PORTAL, _("取組"), "projects:list", order=35)
 navigation.place(Face.DESK, _("取組"), "projects:desk_list", order=50, permission=Permission.WRITE, icon="project")
 navigation.place(

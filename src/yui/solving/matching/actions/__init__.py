@@ -1,6 +1,12 @@
 """What people, and the product for them, do in matching."""
 
-from yui.solving.matching.actions.answering import AlreadyAnswered, ReasonMissing, answer_introduction
+from yui.solving.matching.actions.answering import (
+    AlreadyAnswered,
+    OtherSideAnswered,
+    ReasonMissing,
+    answer_introduction,
+    take_back_answer,
+)
 from yui.solving.matching.actions.candidates import ask_for_candidates, keep_candidates
 from yui.solving.matching.actions.grouping import (
     GroupNotPossible,
@@ -40,6 +46,7 @@ __all__ = [
     "AnsweredAlready",
     "GroupNotPossible",
     "NeedNotOpen",
+    "OtherSideAnswered",
     "ProposalIncomplete",
     "ProposalsClosed",
     "ReasonMissing",
@@ -63,6 +70,7 @@ __all__ = [
     "select_proposal",
     "submit_proposal",
     "switch_weights",
+    "take_back_answer",
     "turn_down_proposal",
     "undo_decision",
     "withdraw_proposal",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yui.kernel import audit, events
 from yui.kernel.access import Actor, Refused, action
 from yui.kernel.states import IllegalMove
-from yui.solving.matching.actions.counting import count_step
+from yui.solving.matching.actions.counting import count_step, uncount_declined
 from yui.solving.matching.events import IntroductionAnswered, MatchAgreed
 from yui.solving.matching.models import Introduction, IntroductionState, Stage
 from yui.solving.matching.permissions import Permission
@@ -22,6 +22,14 @@ class AlreadyAnswered(Refused):
     code = "already-answered"
     status = 409
     message = _("あなたの団体は、もう返事をしています。変えたいときは、調整担当に連絡してください。")
+
+
+class OtherSideAnswered(Refused):
+    """The other side has relied on the answer, or there is none to take back."""
+
+    code = "other-side-answered"
+    status = 409
+    message = _("相手も返事をしたので、返事は取り消せません。変えたいときは、調整担当に連絡してください。")
 
 
 class ReasonMissing(Refused):
@@ -50,12 +58,27 @@ def answer_introduction(
     if getattr(held, f"{side}_answer"):
         raise AlreadyAnswered
     held.machine.target("agree", held.state)
-    held.answer(side, agrees=agrees, note=note.strip(), reason=reason, at=at)
+    held.answer(side, agrees=agrees, note=note.strip(), reason=reason, by=by, at=at)
     audit.record(f"matching.{'agreed' if agrees else 'declined'}", of=held, after={"side": side, "reason": reason})
     events.publish(
         IntroductionAnswered(introduction_id=held.pk, organisation_id=by.organisation_id or 0, agreed=agrees)
     )
     _tell_the_end(held, reason, at)
+    return held
+
+
+@action(Permission.ANSWER_INTRODUCTION)
+def take_back_answer(*, introduction: Introduction, by: Actor, at: datetime) -> Introduction:
+    """Take one's own answer back, a no as well as a yes, for as long as the other side has not answered."""
+    held = introduction.locked()
+    side = held.side_of(by.organisation_id)
+    if not side or not held.may_take_back(side):
+        raise OtherSideAnswered
+    before = {"answer": getattr(held, f"{side}_answer"), "reason": held.decline_reason}
+    if held.state == IntroductionState.DECLINED:
+        uncount_declined(held.need_id, at=getattr(held, f"{side}_answered_at"))
+    held.take_back(side, at=at)
+    audit.record("matching.answer_taken_back", of=held, before={"side": side, **before})
     return held
 
 

@@ -24,6 +24,11 @@ def count_step(need: int, stage: Stage, *, at: datetime, reason: str = "") -> No
         Step.objects.create(owner_id=scope.organisation_id, need_id=need, stage=stage, reason=reason, happened_at=at)
 
 
+def uncount_declined(need: int, *, at: datetime) -> None:
+    """A side took back the no that it said at that moment; what others declined stays counted."""
+    Step.objects.filter(need_id=need, stage=Stage.DECLINED, happened_at=at).delete()
+
+
 def uncount_step(need: int, stage: Stage) -> None:
     """The stage was taken back before anybody answered."""
     Step.objects.filter(need_id=need, stage=stage).delete()

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from yui.kernel.access import Actor
 from yui.kernel.states import Machine, Move, StateField, Stateful
 from yui.kernel.tenancy import CurrentOrganisation, DoorQuerySet, Visibility, doors
 from yui.kernel.tenancy.constraints import owned_key
@@ -40,6 +41,11 @@ MACHINE = Machine(
     moves={
         "agree": Move(_OPEN, to=IntroductionState.AGREED, stamp="closed_at"),
         "decline": Move(_OPEN, to=IntroductionState.DECLINED, stamp="closed_at"),
+        "reopen": Move(
+            {IntroductionState.INTRODUCED, IntroductionState.DECLINED},
+            to=IntroductionState.INTRODUCED,
+            stamp="closed_at",
+        ),
         "expire": Move(_OPEN, to=IntroductionState.EXPIRED, stamp="closed_at"),
         "withdraw": Move(_OPEN, to=IntroductionState.WITHDRAWN, stamp="closed_at"),
     },
@@ -94,9 +100,13 @@ class Introduction(Stateful, OwnedModel):
     government_answer = models.CharField(max_length=8, choices=Answer.choices, blank=True)
     government_answered_at = models.DateTimeField(null=True)
     government_note = models.CharField(max_length=400, blank=True)
+    government_person = models.CharField(max_length=120, blank=True)
+    government_post = models.ForeignKey("identity.Post", on_delete=models.PROTECT, null=True, related_name="+")
     partner_answer = models.CharField(max_length=8, choices=Answer.choices, blank=True)
     partner_answered_at = models.DateTimeField(null=True)
     partner_note = models.CharField(max_length=400, blank=True)
+    partner_person = models.CharField(max_length=120, blank=True)
+    partner_post = models.ForeignKey("identity.Post", on_delete=models.PROTECT, null=True, related_name="+")
     decline_reason = models.CharField(max_length=16, choices=DeclineReason.choices, blank=True)
     closed_at = models.DateTimeField(null=True)
 
@@ -145,12 +155,14 @@ class Introduction(Stateful, OwnedModel):
         """The same row, read anew and held until the transaction ends: of two answers one waits for the other."""
         return type(self).visible.select_for_update().get(pk=self.pk)
 
-    def answer(self, side: str, *, agrees: bool, note: str, reason: str, at: datetime) -> None:
-        """Write down what one side said; with the second yes, or the first no, the introduction is closed."""
+    def answer(self, side: str, *, agrees: bool, note: str, reason: str, by: Actor, at: datetime) -> None:
+        """Write down what one side said, and who said it for their post; with the second yes, or the first no, the introduction is closed."""
         said = {
             f"{side}_answer": Answer.AGREE.value if agrees else Answer.DECLINE.value,
             f"{side}_answered_at": at,
             f"{side}_note": note,
+            f"{side}_person": by.name,
+            f"{side}_post_id": by.post_id,
         }
         if not agrees:
             self.move("decline", at=at, decline_reason=reason, **said)
@@ -160,4 +172,16 @@ class Introduction(Stateful, OwnedModel):
         if self.government_answer == self.partner_answer == Answer.AGREE:
             self.move("agree", at=at, **said)
         else:
-            self.save(update_fields=[*said, "changed_at"])
+            self.save(update_fields=[*(name.removesuffix("_id") for name in said), "changed_at"])
+
+    def may_take_back(self, side: str) -> bool:
+        """Has this side answered, and the other not yet?"""
+        other = "partner" if side == "government" else "government"
+        reopens = self.state in {IntroductionState.INTRODUCED, IntroductionState.DECLINED}
+        return reopens and bool(getattr(self, f"{side}_answer")) and not getattr(self, f"{other}_answer")
+
+    def take_back(self, side: str, *, at: datetime) -> None:
+        """Forget what one side said: the introduction waits for both again."""
+        unsaid = dict.fromkeys([f"{side}_answer", f"{side}_note", f"{side}_person", "decline_reason"], "")
+        forgotten = {f"{side}_answered_at": None, f"{side}_post_id": None}
+        self.move("reopen", at=at, **unsaid, **forgotten)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from yui.kernel.web import clock
 from yui.kernel.web.paging import Page, page_of
 from yui.solving.fields import Field
 from yui.solving.matching.models import Answer, Candidate, CandidateState, Introduction, IntroductionState
@@ -57,6 +58,8 @@ class IntroductionRow:
     answer_by: date
     reason: Any
     candidates_url: str
+    url: str
+    overdue: bool
 
 
 @dataclass(frozen=True)
@@ -110,19 +113,20 @@ def _counts_by_need(bureau: int, needs: list[int]) -> dict[tuple[int, str], int]
 
 def _of_introductions(request: HttpRequest, bureau: int, tab: str) -> Board:
     facets = [_NEED_FIELD, _REASON] if tab == "declined" else [_NEED_FIELD]
-    every = Introduction.objects.filter(owner_id=bureau, state=tab)
+    today = clock.today()
+    every = Introduction.objects.filter(owner_id=bureau).filter(_in_tab(tab, today))
     if ref := request.GET.get("need", "")[:10]:
         every = every.filter(need__ref=ref)
     found = narrowed(every, facets, request.GET).select_related("government", "partner", "need")
     page = page_of(request, found, order=("-introduced_at", "-pk"))
     counts = {facet.name: dict(every.order_by().values_list(facet.column).annotate(n=Count("pk"))) for facet in facets}
-    rows = tuple(introduction_row(one) for one in page.items)
+    rows = tuple(introduction_row(one, today) for one in page.items)
     shown = groups(facets, request.GET, counts)
     return Board(tab, _tabs(bureau, tab), page, (), rows, shown, chips(facets, request.GET))
 
 
-def introduction_row(one: Introduction) -> IntroductionRow:
-    """An introduction as a table shows it."""
+def introduction_row(one: Introduction, today: date) -> IntroductionRow:
+    """An introduction as a table shows it on a day."""
     return IntroductionRow(
         ref=one.ref,
         need_title=one.need_title,
@@ -135,12 +139,24 @@ def introduction_row(one: Introduction) -> IntroductionRow:
         answer_by=one.answer_by,
         reason=DeclineReason(one.decline_reason).label if one.decline_reason else "",
         candidates_url=reverse("matching:candidates", args=[one.need.ref]),
+        url=reverse("matching:made", args=[one.ref]),
+        overdue=one.state == IntroductionState.INTRODUCED and one.answer_by < today,
     )
 
 
 def _tabs(bureau: int, current: str) -> tuple[tuple[Any, str, bool, int], ...]:
-    states = [state.value for state in IntroductionState]
-    counts = Introduction.objects.aggregate(**{f"in_{state}": Count("pk", filter=Q(state=state)) for state in states})
+    today = clock.today()
+    counts = Introduction.objects.aggregate(
+        **{f"in_{tab}": Count("pk", filter=_in_tab(tab, today)) for tab, _label in TABS if tab != "waiting"}
+    )
     waiting = Candidate.visible.filter(bureau_id=bureau, state=CandidateState.WAITING, need__state__in=OPEN)
     counts["in_waiting"] = waiting.aggregate(n=Count("need_id", distinct=True))["n"]
     return tuple((label, f"?state={name}", name == current, counts[f"in_{name}"]) for name, label in TABS)
+
+
+def _in_tab(tab: str, today: date) -> Q:
+    """What a tab lists. Whose day has passed is over, also before the night's work has closed it."""
+    past = Q(state=IntroductionState.INTRODUCED, answer_by__lt=today)
+    if tab == "expired":
+        return Q(state=tab) | past
+    return Q(state=tab) & ~past

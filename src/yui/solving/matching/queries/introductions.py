@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from yui.kernel.identity.models import Post
 from yui.kernel.web.paging import Page, page_of
 from yui.solving.matching.models import Answer, Introduction, IntroductionState
 from yui.solving.matching.queries.candidates import Told, told
@@ -36,11 +37,39 @@ class IntroductionPage:
     side: str
     own_answer: Answer
     other_answer: Answer
+    answers: tuple[tuple[str, Any], ...]
     notes: tuple[tuple[str, str], ...]
     reason: Any
+    contact: tuple[tuple[str, Any], ...]
     may_answer: bool
+    may_take_back: bool
     service_id: int | None
     may_propose: bool
+
+    @property
+    def other(self) -> str:
+        """Whom one was introduced to."""
+        return self.partner if self.side == "government" else self.government
+
+    @property
+    def standing(self) -> Any:
+        """The state in words; where an answer is waited for, also whose."""
+        if self.state != IntroductionState.INTRODUCED:
+            return f"{self.state.label}：{self.reason}" if self.reason else self.state.label
+        if not self.side:
+            waited = [name for name, said in self.answers if said == Answer.NONE.label]
+            return _("%(name)sの返事を待っています") % {"name": "、".join(waited)}
+        if self.own_answer == Answer.NONE:
+            return _("あなたの団体の返事を待っています")
+        return _("%(name)sの返事を待っています") % {"name": self.other}
+
+    @property
+    def next_step(self) -> str:
+        """What to do once both agreed, in a sentence."""
+        if self.side == "government":
+            return _("%(name)sに連絡して、最初に話す日を決めてください。") % {"name": self.other}
+        told = _("%(name)sから連絡があります。一週間たっても来ないときは、こちらから連絡してください。")
+        return told % {"name": self.other}
 
     @property
     def about(self) -> str:
@@ -52,7 +81,7 @@ class IntroductionPage:
 
 def own_introductions(request: HttpRequest, organisation: int) -> tuple[Page[Introduction], list[IntroductionPage]]:
     """The introductions of an organisation as a town or a partner: those that wait for it first among the latest."""
-    found = Introduction.shared.of_party(organisation).select_related("government", "partner", "owner")
+    found = Introduction.shared.of_party(organisation).select_related("government", "partner", "owner", "need")
     page = page_of(request, found, order=("-introduced_at", "-pk"))
     return page, [introduction_page(one, organisation) for one in page.items]
 
@@ -81,9 +110,39 @@ def introduction_page(one: Introduction, organisation: int | None) -> Introducti
         side=side,
         own_answer=own_answer,
         other_answer=Answer(getattr(one, f"{other}_answer")) if other else Answer.NONE,
+        answers=(
+            (one.government.name, Answer(one.government_answer).label),
+            (one.partner.name, Answer(one.partner_answer).label),
+        ),
         notes=tuple(note for note in notes if note[1]),
         reason=DeclineReason(one.decline_reason).label if one.decline_reason else "",
+        contact=_contact(one, other) if other and one.state == IntroductionState.AGREED else (),
+        may_take_back=bool(side) and one.may_take_back(side),
         may_answer=bool(side) and own_answer == Answer.NONE and one.state == IntroductionState.INTRODUCED,
         service_id=one.service_id,
         may_propose=side == "partner" and one.service_id is not None,
     )
+
+
+def _contact(one: Introduction, side: str) -> tuple[tuple[str, Any], ...]:
+    """How to reach a side: who answered, with the post's phone and mail as the organisation keeps them."""
+    organisation = getattr(one, side)
+    post = _post(one, side)
+    rows = [
+        (_("団体"), organisation.name),
+        (_("部署"), post.name if post else ""),
+        (_("返事をした人"), getattr(one, f"{side}_person")),
+        (_("電話"), post.phone if post else ""),
+        (_("メール"), post.email if post else ""),
+        (_("ウェブサイト"), organisation.website),
+    ]
+    told = tuple(row for row in rows if row[1])
+    reached = bool((post and (post.phone or post.email)) or organisation.website)
+    return told if reached else (*told, (_("電話とメール"), _("登録がありません。紹介した局に聞いてください。")))
+
+
+def _post(one: Introduction, side: str) -> Post | None:
+    """The post that answered; else the one that has the need; else one of the organisation that can be reached."""
+    asked = getattr(one, f"{side}_post_id") or (one.need.post_id if side == "government" else None)
+    posts = Post.published.filter(owner_id=getattr(one, f"{side}_id"), active=True)
+    return posts.filter(pk=asked or 0).first() or posts.exclude(phone="", email="").order_by("pk").first()

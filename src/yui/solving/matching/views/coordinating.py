@@ -16,7 +16,7 @@ from yui.kernel.web import clock, render
 from yui.kernel.web.forms import show_refusal
 from yui.solving.matching import actions, queries
 from yui.solving.matching.forms import DeclineForm, IntroduceForm
-from yui.solving.matching.models import Candidate
+from yui.solving.matching.models import Candidate, Introduction
 from yui.solving.matching.permissions import Permission
 from yui.solving.matching.views.finding_records import need_or_404, or_404, organisation_of
 
@@ -82,6 +82,15 @@ def decline(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect("matching:candidates", candidate.need.ref)
     context = {"form": form, "candidate": candidate}
     return render(request, "matching/decline.html", context, status=422 if form.errors else 200)
+
+
+@page(Permission.COORDINATE)
+@require_safe
+def made(request: HttpRequest, ref: str) -> HttpResponse:
+    """An introduction that the bureau has made, with what both sides said."""
+    door = Introduction.objects.select_related("government", "partner", "owner", "need")
+    shown = queries.introduction_page(or_404(door, ref=ref), organisation_of(request))
+    return render(request, "matching/introduction.html", {"shown": shown})
 
 
 @page(Permission.COORDINATE)

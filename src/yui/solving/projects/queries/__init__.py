@@ -1,7 +1,7 @@
 """What screens and other rooms ask about projects."""
 
 from yui.solving.projects.queries.counts import Funnel, funnel
-from yui.solving.projects.queries.facts import ProjectFacts, facts, public_pks
+from yui.solving.projects.queries.facts import ProjectFacts, address_from_match, facts, public_pks
 from yui.solving.projects.queries.lists import Row, WarningRow, facets, rows, troubles_told_to_us
 from yui.solving.projects.queries.outcome import OutcomeDraft, OutcomeIndicator, outcome_draft
 from yui.solving.projects.queries.page import ProjectPage, measurement_table, project_page
@@ -15,6 +15,7 @@ __all__ = [
     "ProjectPage",
     "Row",
     "WarningRow",
+    "address_from_match",
     "facets",
     "facts",
     "funnel",

@@ -55,6 +55,12 @@ def public_pks() -> list[int]:
     return list(Project.published.order_by("pk").values_list("pk", flat=True))
 
 
+def address_from_match(introduction: int) -> str | None:
+    """Where the town works on the project that an introduction led to; None for everybody else, and before there is one."""
+    ref = Project.objects.filter(introduction_id=introduction).values_list("ref", flat=True).first()
+    return address_of("projects:desk", ref) if ref else None
+
+
 def _of(project: Project, results: list[str]) -> ProjectFacts:
     owner = project.owner
     return ProjectFacts(
