@@ -11,7 +11,7 @@ from django.core import mail
 from django.test import Client
 
 from tests import factories as make
-from tests.solving.needs.making import AT, RADIO, WORDS, draft, in_trial, published, question, told, writer
+from tests.solving.needs.making import AT, RADIO, WORDS, draft, in_trial, published, question, reader, told, writer
 from yui.kernel.jobs import run_pending
 from yui.kernel.tenancy import acting_for
 from yui.solving.needs import actions
@@ -36,7 +36,7 @@ def test_a_resident_tells_a_trouble_without_scripts_and_follows_it_to_the_need(c
     town = make.town()
     assert "どのまちのことですか" in page(client, "/troubles/new")
 
-    looked = client.post("/troubles/new", written(town))
+    looked = client.post("/troubles/new", written(town), follow=True)
     assert "この内容で送る" in looked.content.decode()
     with acting_for(town):
         assert not Trouble.objects.exists()
@@ -55,8 +55,6 @@ def test_a_resident_tells_a_trouble_without_scripts_and_follows_it_to_the_need(c
 
     actions.write_need(need=need, changes=RADIO, by=writer(), at=AT)
     actions.submit_need(need=need, by=writer(), at=AT)
-    from tests.solving.needs.making import reader
-
     actions.publish_need(need=need, by=reader(), at=AT)
     assert f"/needs/{need.ref}/" in page(client, f"/troubles/{trouble.receipt.lower()}")
 
@@ -451,3 +449,77 @@ def test_taking_back_what_was_never_said_changes_nothing(client: Client) -> None
 
     assert client.post(f"/needs/{need.ref}/echo", {"take_back": "yes"}).status_code == 302
     assert "1人の人が、同じことで困っています" in page(client, f"/needs/{need.ref}/")
+
+
+def test_the_page_before_sending_can_be_loaded_again_and_come_back_to(client: Client) -> None:
+    town = make.town()
+    answer = client.post("/troubles/new", written(town, area="上ノ瀬の奥"))
+    assert (answer.status_code, answer["Location"]) == (302, "/troubles/check")
+
+    for _ in range(2):
+        assert "上ノ瀬の奥" in page(client, "/troubles/check")
+    assert "上ノ瀬の奥" in page(client, "/troubles/new")
+    back = client.post("/troubles/new", {**written(town, area="直した所"), "again": "yes"})
+    assert (back.status_code, back["Location"]) == (302, "/troubles/new")
+    assert "直した所" in page(client, "/troubles/new")
+    assert "上ノ瀬の奥" not in page(Client(), "/troubles/new")
+
+
+def test_once_sent_nothing_is_left_to_send_again(client: Client) -> None:
+    town = make.town()
+    client.post("/troubles/new", written(town, area="上ノ瀬の奥"))
+    client.post("/troubles/new", {**written(town, area="上ノ瀬の奥"), "send": "yes"})
+
+    assert client.get("/troubles/check")["Location"] == "/troubles/told"
+    assert "上ノ瀬の奥" not in page(client, "/troubles/new")
+    assert Client().get("/troubles/check")["Location"] == "/troubles/new"
+
+
+def test_what_was_not_sent_is_forgotten_after_an_hour(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.utils import timezone
+
+    client.post("/troubles/new", written(make.town(), area="上ノ瀬の奥"))
+    monkeypatch.setattr(timezone, "now", lambda: AT + timedelta(minutes=61))
+
+    assert client.get("/troubles/check")["Location"] == "/troubles/new"
+    assert "上ノ瀬の奥" not in page(client, "/troubles/new")
+
+
+def test_the_receipt_tells_where_when_and_what_and_until_when(client: Client) -> None:
+    town = make.town()
+    with acting_for(town):
+        post = make.post(town)
+        post.phone = "05-1234-5678"
+        post.save()
+
+    seen = client.post("/troubles/new", {**written(town), "send": "yes"}, follow=True).content.decode()
+
+    for words in (town.name, "2026年11月23日", WORDS, "2週間をめやすに", "05-1234-5678"):
+        assert words in seen
+
+
+def test_the_beginning_of_the_words_is_shown_in_the_browser_alone_that_told_them(client: Client) -> None:
+    town = make.town()
+    client.post("/troubles/new", {**written(town), "send": "yes"})
+    with acting_for(town):
+        number = Trouble.objects.get().receipt
+
+    assert WORDS[:40] in page(client, f"/troubles/{number}")
+    assert WORDS[:40] not in page(Client(), f"/troubles/{number}")
+
+
+def test_the_teller_reads_in_plain_words_how_far_the_need_has_come(client: Client) -> None:
+    trouble = told()
+    need = actions.gather_troubles(troubles=[trouble], by=writer(), at=AT)
+    path = f"/troubles/{trouble.receipt}"
+    assert "いっしょにまとめています" in page(client, path)
+    assert need.title not in page(client, path) or not need.title
+
+    actions.write_need(need=need, changes=RADIO, by=writer(), at=AT)
+    actions.submit_need(need=need, by=writer(), at=AT)
+    actions.publish_need(need=need, by=reader(), at=AT)
+    assert "広く探しています" in page(client, path)
+    actions.start_trial(need=need, by=writer(), at=AT)
+    assert "まちと会社の話し合いが始まりました" in page(client, path)
+    actions.adopt_need(need=need, by=writer(), at=AT)
+    assert "続けることに決まりました" in page(client, path)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("needs/<str:ref>/ask", public.ask, name="ask"),
     path("troubles/", troubles.receipts, name="receipts"),
     path("troubles/new", troubles.tell, name="tell"),
+    path("troubles/check", troubles.look, name="look"),
     path("troubles/told", troubles.told, name="told"),
     path("troubles/confirm/<str:token>", troubles.confirm, name="confirm"),
     path("troubles/<str:number>", troubles.receipt, name="receipt"),

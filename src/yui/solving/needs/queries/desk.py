@@ -216,7 +216,7 @@ def desk_troubles(
     if words_asked:
         wanted = Q(words__icontains=words_asked) | Q(area__icontains=words_asked) | Q(receipt__iexact=words_asked)
         troubles = troubles.filter(wanted)
-    found = page_of(request, troubles, order=("-told_at", "-pk"), size=PAGE, total=total)
+    found: Page[Any] = page_of(request, troubles, order=("-told_at", "-pk"), size=PAGE, total=total)
     return replace(found, items=[trouble_row(trouble) for trouble in found.items])
 
 

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Actor
 from yui.kernel.tenancy import acting_for
 from yui.solving.needs import directory
-from yui.solving.needs.models import Receipt, Trouble, TroubleState
+from yui.solving.needs.models import NeedState, Receipt, Trouble, TroubleState
 from yui.solving.needs.rules.telling import receipt_key
+
+_PROGRESS: Final[Mapping[NeedState, Any]] = {
+    NeedState.DRAFT: _("役場が、ほかの困りごとといっしょにまとめています。"),
+    NeedState.REVIEW: _("役場が、ほかの困りごとといっしょにまとめています。"),
+    NeedState.PUBLIC: _("解決のしかたを、広く探しています。"),
+    NeedState.QUESTIONS_CLOSED: _("解決のしかたを、広く探しています。"),
+    NeedState.PROPOSALS_CLOSED: _("届いた提案を読んでいます。"),
+    NeedState.SELECTION: _("どの提案がよいかを選んでいます。"),
+    NeedState.TRIAL: _("まちと会社の話し合いが始まりました。解決のしかたを試します。"),
+    NeedState.ADOPTED: _("試したことを、これからも続けることに決まりました。"),
+    NeedState.DECLINED: _("今回は見送りになりました。理由は、下のページにあります。"),
+}
+"""How far a need has come, in the words of somebody who only wants to know what became of their trouble."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +53,8 @@ class Became:
     need_title: str
     need_state: Any
     need_url: str
+    progress: Any
+    phone: str
 
 
 @dataclass(frozen=True)
@@ -59,12 +76,21 @@ def became_of(number: str) -> Became | None:
     if receipt is None:
         return None
     with acting_for(receipt.owner_id):
-        trouble = Trouble.objects.select_related("owner", "need").get(pk=receipt.trouble_id)
+        trouble = Trouble.objects.select_related("owner", "need__post").get(pk=receipt.trouble_id)
         answers = tuple(
             Said(answer.said_at, answer.post.name if answer.post else "", answer.text)
             for answer in trouble.answers.select_related("post").order_by("said_at", "pk")
         )
-        return _became(trouble, answers)
+        return _became(trouble, answers, _phone(trouble))
+
+
+def words_of(number: str) -> str:
+    """What was told under a number; for the browser or the person alone that told it."""
+    receipt = find_receipt(number)
+    if receipt is None:
+        return ""
+    with acting_for(receipt.owner_id):
+        return str(Trouble.objects.values_list("words", flat=True).get(pk=receipt.trouble_id))
 
 
 def find_receipt(number: str) -> Receipt | None:
@@ -82,7 +108,7 @@ def own_troubles(actor: Actor) -> tuple[OwnTrouble, ...]:
     return tuple(OwnTrouble(one.receipt, one.told_at, one.get_state_display(), one.words[:40]) for one in found)
 
 
-def _became(trouble: Trouble, answers: tuple[Said, ...]) -> Became:
+def _became(trouble: Trouble, answers: tuple[Said, ...], phone: str) -> Became:
     need = trouble.need if trouble.need is not None and trouble.need.is_public else None
     return Became(
         receipt=trouble.receipt,
@@ -95,4 +121,13 @@ def _became(trouble: Trouble, answers: tuple[Said, ...]) -> Became:
         need_title=need.title if need else "",
         need_state=need.get_state_display() if need else "",
         need_url=reverse("needs:detail", args=[need.ref]) if need else "",
+        progress=_PROGRESS.get(NeedState(trouble.need.state), "") if trouble.need else "",
+        phone=phone,
     )
+
+
+def _phone(trouble: Trouble) -> str:
+    """Where to call about it: the post of its need, else the first of the town that has a telephone."""
+    if trouble.need is not None and trouble.need.post.phone:
+        return str(trouble.need.post.phone)
+    return str(directory.posts().exclude(phone="").order_by("pk").values_list("phone", flat=True).first() or "")

@@ -21,12 +21,14 @@ from yui.solving.needs.forms.telling import PlainTellForm, ReceiptForm, TellForm
 from yui.solving.needs.links import read_confirmation
 from yui.solving.needs.models import Trouble
 from yui.solving.needs.queries.alike import alike_to
-from yui.solving.needs.queries.receipts import became_of, find_receipt, own_troubles
+from yui.solving.needs.queries.receipts import became_of, find_receipt, own_troubles, words_of
 from yui.solving.needs.rules.telling import opening_words
+from yui.solving.needs.views.drafting import drop_draft, keep_draft, kept_draft
 from yui.solving.needs.views.personal import found_in_words
 
 _TOLD: Final = "needs_told"
 _RECEIPT: Final = "receipt"
+_BEGINNING: Final = 60
 
 
 @page(PUBLIC)
@@ -37,18 +39,35 @@ def tell(request: HttpRequest) -> HttpResponse:
     form = _form(request)
     if request.method != "POST":
         return _writing(request, form)
-    if request.htmx or "again" in request.POST:  # type: ignore[attr-defined]
+    if request.htmx:  # type: ignore[attr-defined]
         return _writing(request, form)
+    if "again" in request.POST:
+        keep_draft(request, form.fields, at=clock.now())
+        return redirect("needs:tell")
     if not form.is_valid():
         return _writing(request, form, status=422)
     if "send" not in request.POST:
-        return _looking(request, form)
+        keep_draft(request, form.fields, at=clock.now())
+        return redirect("needs:look")
     try:
         trouble = _tell(request, form)
     except Refused as refused:
         return _refused(request, form, refused)
+    drop_draft(request)
     request.session[_TOLD] = [trouble.receipt, bool(trouble.mail)]
     return redirect("needs:told")
+
+
+@page(PUBLIC)
+@require_safe
+@never_cache
+def look(request: HttpRequest) -> HttpResponse:
+    """What was written, once more before it is sent. It can be loaded again and come back to."""
+    draft = kept_draft(request, at=clock.now())
+    if not draft:
+        return redirect("needs:told" if request.session.get(_TOLD) else "needs:tell")
+    form = _kind(request)(draft, towns=directory.towns())
+    return _looking(request, form) if form.is_valid() else redirect("needs:tell")
 
 
 @page(PUBLIC)
@@ -60,7 +79,8 @@ def told(request: HttpRequest) -> HttpResponse:
     if not kept:
         return redirect("needs:tell")
     receipt, mail = kept
-    return render(request, "needs/told.html", {"became": became_of(receipt), "mail": mail})
+    context = {"became": became_of(receipt), "words": words_of(receipt), "mail": mail}
+    return render(request, "needs/told.html", context)
 
 
 @page(PUBLIC)
@@ -99,26 +119,33 @@ def receipts(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """What became of a trouble. The number is the key; nothing of what was told is shown."""
+    """What became of a trouble. The number is the key; what was told is shown in the browser alone that told it."""
     demand_few_guesses(request, _RECEIPT)
     became = became_of(number)
     if became is None:
         count_wrong_guess(request, _RECEIPT)
         context = {"form": ReceiptForm(), "unknown": True, "own": ()}
         return render(request, "needs/receipts.html", context, status=404)
-    answer = render(request, "needs/receipt.html", {"became": became})
+    own = (request.session.get(_TOLD) or [""])[0] == became.receipt
+    context = {"became": became, "words": words_of(became.receipt)[:_BEGINNING] if own else ""}
+    answer = render(request, "needs/receipt.html", context)
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
 
 def _form(request: HttpRequest) -> TellForm:
-    kind = PlainTellForm if getattr(request, "plain", False) else TellForm
+    asked = {"town": request.GET.get("town", ""), "words": opening_words(request.GET.get("words", ""))}
     initial = {
-        "town": request.GET.get("town", ""),
-        "words": opening_words(request.GET.get("words", "")),
         "started": opened(clock.now()),
+        **kept_draft(request, at=clock.now()),
+        **{name: text for name, text in asked.items() if text},
     }
-    return kind(request.POST if request.method == "POST" else None, initial=initial, towns=directory.towns())
+    given = request.POST if request.method == "POST" else None
+    return _kind(request)(given, initial=initial, towns=directory.towns())
+
+
+def _kind(request: HttpRequest) -> type[TellForm]:
+    return PlainTellForm if getattr(request, "plain", False) else TellForm
 
 
 def _writing(request: HttpRequest, form: TellForm, *, status: int = 200) -> HttpResponse:
