@@ -457,7 +457,9 @@ def test_the_page_before_sending_can_be_loaded_again_and_come_back_to(client: Cl
     assert (answer.status_code, answer["Location"]) == (302, "/troubles/check")
 
     for _ in range(2):
-        assert "上ノ瀬の奥" in page(client, "/troubles/check")
+        seen = page(client, "/troubles/check")
+        assert "上ノ瀬の奥" in seen
+        assert 'method="post" action="/troubles/new"' in seen
     assert "上ノ瀬の奥" in page(client, "/troubles/new")
     back = client.post("/troubles/new", {**written(town, area="直した所"), "again": "yes"})
     assert (back.status_code, back["Location"]) == (302, "/troubles/new")
