@@ -158,3 +158,40 @@ def test_alike_needs_appear_while_one_writes(
 
     expect(page.locator("#alike")).to_contain_text(RADIO["title"])
     expect(page.get_by_label("困っていること")).to_be_focused()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_browser_counts_once_and_takes_it_back(
+    open_context: Callable[..., BrowserContext], region: dict[str, str], scripts: bool
+) -> None:
+    page = open_context(width=360, javascript=scripts).new_page()
+    address = f"/needs/{region['need']}/"
+    echo = page.locator("#echo")
+    for _ in range(2):
+        page.goto(address)
+        if (button := echo.get_by_role("button", name="うちも困っている")).count():
+            button.click()
+        expect(echo).to_contain_text("1人の人が、同じことで困っています")
+
+    echo.get_by_role("button", name="取り消す").click()
+    expect(echo).not_to_contain_text("の人が、同じことで困っています")
+
+
+def test_the_wizard_asks_before_words_are_lost_and_not_when_they_are_kept(
+    open_context: Callable[..., BrowserContext], region: dict[str, str], live_server: Any
+) -> None:
+    context = open_context()
+    sign_in(context, writer(), live_server)
+    page, asked = context.new_page(), []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.goto("/desk/needs/new")
+    page.get_by_label("今の様子").press_sequentially("放送が聞こえない。")
+
+    page.locator("nav a[href='/desk/troubles/']").first.click()
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    assert page.url.endswith("/desk/needs/new")
+
+    page.get_by_role("button", name="保存して次へ").click()
+    page.wait_for_url("**/write/2")
+    assert asked == ["beforeunload"]

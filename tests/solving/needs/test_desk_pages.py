@@ -384,3 +384,34 @@ def test_an_adopted_need_is_finished(official: Client) -> None:
     seen = page(official, f"/desk/needs/{need.ref}/")
     for label in ("見送る", "取り下げる", "別の部署へ引き継ぐ", "まだ困っています"):
         assert f">{label}</a>" not in seen
+
+
+def test_a_draft_waits_for_its_post_to_be_continued_and_no_longer_once_it_is_handed_in(official: Client) -> None:
+    need = draft(title="途中のニーズ")
+
+    (item,) = waiting_of(writer(), "needs.draft")
+    assert (item.title, item.url) == ("途中のニーズ", f"/desk/needs/{need.ref}/write/1")
+    page(official, item.url)
+
+    actions.submit_need(need=need, by=writer(), at=AT)
+    assert waiting_of(writer(), "needs.draft") == []
+    actions.send_back_need(need=need, note="数を足してください。", by=reader(), at=AT)
+    assert waiting_of(writer(), "needs.draft") == []
+    assert len(waiting_of(writer(), "needs.sent_back")) == 1
+
+
+def test_many_drafts_never_hide_what_was_sent_back() -> None:
+    need = actions.send_back_need(need=submitted(at=AT - timedelta(days=9)), note="直す", by=reader(), at=AT)
+    for n in range(21):
+        draft(title=f"下書き{n}")
+
+    assert [item.title for item in waiting_of(writer(), "needs.sent_back")] == [need.title]
+
+
+def test_the_wizard_asks_before_words_are_lost(official: Client) -> None:
+    assert "data-unsaved" in page(official, "/desk/needs/new")
+
+
+def waiting_of(actor: Any, kind: str) -> list[Any]:
+    with acting_for(make.town()):
+        return [item for item in waiting_for(actor, today=TODAY) if item.kind == kind]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, DateField, Q, QuerySet
+from django.db.models import BigIntegerField, Case, DateField, Q, QuerySet, When
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +34,7 @@ def waiting_for(actor: Actor, *, today: date | None = None) -> list[Waiting]:
     if actor.may(Permission.ANSWER_QUESTION):
         found += _questions(actor)
     if actor.may(Permission.WRITE_NEED):
-        found += [*_sent_back(actor), *_stale(actor, day)]
+        found += [*_drafts(actor), *_stale(actor, day)]
     return sorted(found, key=lambda item: item.order)
 
 
@@ -75,13 +76,14 @@ def _questions(actor: Actor) -> Iterator[Waiting]:
         )
 
 
-def _sent_back(actor: Actor) -> Iterator[Waiting]:
-    for need in _needs_sent_back(actor.post_id is None).ask(post=actor.post_id):
+def _drafts(actor: Actor) -> Iterator[Waiting]:
+    for need in _needs_being_written(actor.post_id is None).ask(post=actor.post_id):
+        sent_back = bool(need.sent_back_note)
         yield Waiting(
-            kind="needs.sent_back",
-            label=_("戻されたニーズを直す"),
+            kind="needs.sent_back" if sent_back else "needs.draft",
+            label=_("戻されたニーズを直す") if sent_back else _("書きかけのニーズを続ける"),
             title=titled(need.title),
-            url=address_of("needs:desk_need", need.ref),
+            url=address_of("needs:desk_need", need.ref) if sent_back else reverse("needs:write", args=[need.ref, 1]),
             since_at=need.changed_at,
             detail=need.sent_back_note[:60],
         )
@@ -118,9 +120,11 @@ def _unanswered_questions(every_post: bool) -> QuerySet[Question, Any]:
 
 
 @compiled
-def _needs_sent_back(every_post: bool) -> QuerySet[Need, Any]:
-    drafts = Need.objects.filter(_of_post(every_post), state=NeedState.DRAFT).exclude(sent_back_note="")
-    told = drafts.order_by("-changed_at")[:MOST_OF_A_KIND]
+def _needs_being_written(every_post: bool) -> QuerySet[Need, Any]:
+    """Drafts, what was sent back first: many others never hide it."""
+    drafts = Need.objects.filter(_of_post(every_post), state=NeedState.DRAFT)
+    fresh = Case(When(sent_back_note="", then=1), default=0)
+    told = drafts.order_by(fresh, "-changed_at")[:MOST_OF_A_KIND]
     return told.values_list("ref", "title", "changed_at", "sent_back_note", named=True)
 
 
