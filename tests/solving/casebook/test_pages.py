@@ -175,6 +175,9 @@ def test_only_cases_of_one_field_are_compared(client: Client, case: Case) -> Non
     assert "2団体が測りました" in other
     assert "甲町" not in other
     assert "3団体が測りました" in told(client.get(f"/cases/compare?indicator={'確かめた世帯|%25'}"))
+    own = told(client.get(f"/cases/{case.ref}/"))
+    assert "ほかの事例 1件と比べる" in own
+    assert f"indicator={case.field}%3A" in own
 
 
 def test_without_cases_the_pages_say_what_they_will_show(client: Client) -> None:

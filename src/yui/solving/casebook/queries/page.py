@@ -141,7 +141,7 @@ def _labelled(found: tuple[Difference, ...]) -> tuple[tuple[Any, Difference], ..
 def _figures(case: Case) -> tuple[Told, ...]:
     own = list(CaseFigure.visible.filter(case=case).order_by("pk"))
     keys = [figure.key for figure in own]
-    others = CaseFigure.published.filter(key__in=keys).exclude(case=case).order_by()
+    others = CaseFigure.published.filter(case__field=case.field, key__in=keys).exclude(case=case).order_by()
     towns = dict(others.values_list("key").annotate(n=Count("case", distinct=True)))
     return tuple(told(figure, towns.get(figure.key, 0)) for figure in own)
 
