@@ -7,7 +7,6 @@ from typing import Any
 
 from yui.demo.loading.known import Known
 from yui.demo.written import moment
-from yui.kernel.access import Role
 from yui.solving.solutions.actions import draft_service, publish_service, say_used
 from yui.solving.solutions.rules import Draft, Per, Period, Price
 
@@ -36,7 +35,7 @@ def load(known: Known) -> None:
         )
         services[row["key"]] = publish_service(service=service, by=actor, at=at)
         for key in row["adopters"]:
-            say_used(service=service, uses=True, by=known.anybody(key, Role.OFFICIAL), at=at)
+            say_used(service=service, uses=True, by=known.manager(key), at=at)
 
 
 def _draft(row: dict[str, Any]) -> Draft:
