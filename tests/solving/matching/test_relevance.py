@@ -79,7 +79,7 @@ def test_asking_again_among_what_is_shown_changes_nothing_where_the_closest_is_s
     [
         (0.55, 0.9, True),
         (0.55, 0.2, False),  # 「訓練」 alone is shared: the field is the same, the budget fits
-        (0.35, 0.9, False),  # close, but too dear and of another field
+        (0.3, 0.9, False),  # close, but too dear and of another field
     ],
 )
 def test_field_and_budget_alone_make_no_candidate(total: float, closeness: float, stays: bool) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from yui.solving.matching.rules.weighing import Weighed
 
-LEAST_WEIGHT = 0.42
-"""Of what the best of the kind weighs: the lightest that the demo region's coordinator introduced weighs that much."""
+LEAST_WEIGHT = 0.36
+"""Of what the best of the kind weighs: all that the demo region's coordinator introduced weighs that much."""
 
 LEAST_CLOSENESS = 1 / 3
 """Of the closeness of the closest text. Below it only a common word was shared (訓練, 半年, 自動)."""

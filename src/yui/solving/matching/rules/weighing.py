@@ -15,7 +15,7 @@ from yui.values.unreadable import N_
 
 WEIGHTS: Mapping[str, float] = {
     "text": 0.46,
-    "essentials": 0.46,
+    "essentials": 0.6,
     "field": 0.14,
     "budget": 0.12,
     "users": 0.12,
