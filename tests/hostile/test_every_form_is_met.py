@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 NOT_A_FORM = {
-    "api-v1:nothing": "an address that does not exist: every method gets the same sentence (tests/kernel/api)"
+    "api-v1:nothing": "an address that does not exist: every method gets the same sentence (tests/kernel/api)",
+    "cloud:resume": "one press without a field, on organisations that are stopped (tests/sites/test_cloud)",
+    "matching:take_back": "one press without a field, between two answers (tests/solving/matching/test_answers)",
 }
 
 
