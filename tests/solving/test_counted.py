@@ -17,6 +17,8 @@ from yui.kernel.tenancy import acting_for
 from yui.solving.counted import KEPT_SECONDS, counted, stamp
 from yui.solving.solutions.models import Service, ServiceState
 
+pytestmark = pytest.mark.django_db  # on PostgreSQL the cache is a table
+
 BEGINNING = datetime(2026, 11, 2, tzinfo=UTC)
 
 
