@@ -91,6 +91,19 @@ def test_what_stands_around_hides_nothing(phone: str, before: str, after: str) -
     assert kinds(f"{before}{phone}、{after}") == [Kind.PHONE]
 
 
+@pytest.mark.parametrize("run", ["x", "1", "山", "二", "a@", "1番", "一丁目"])
+def test_a_text_that_never_ends_hides_nothing_and_is_read_once(run: str) -> None:
+    """Read again from each of its letters, such a text would take minutes: this test would not end."""
+    assert "tanaka@example.jp" in traces(f"{run * 100_000}、tanaka@example.jp")[-1].text
+
+
+def test_a_house_is_found_at_the_end_of_a_long_number() -> None:
+    assert [trace.text for trace in traces("二十一番地の三、" + "9" * 50 + "号室")] == [
+        "二十一番地の三",
+        "9" * 50 + "号室",
+    ]
+
+
 def test_every_part_that_all_will_read_is_looked_at() -> None:
     found = traces_in({"title": "林さん", "wished": ["x", "090-1234-5678"], "budget_min": 1, "present": ""})
 
