@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -27,12 +28,12 @@ class Waiting:
     since_at: datetime | date | None = None
     detail: Any = ""
 
-    @property
+    @cached_property
     def due_on(self) -> date | None:
         """The day by which it is due, on a Japanese calendar."""
         return localdate(self.due_at) if isinstance(self.due_at, datetime) else self.due_at
 
-    @property
+    @cached_property
     def order(self) -> tuple[bool, date, str]:
         """To sort by: what is due first comes first, what has no day comes last."""
         return self.due_on is None, self.due_on or date.max, str(self.title)

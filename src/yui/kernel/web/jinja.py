@@ -145,11 +145,11 @@ def _globals() -> dict[str, Any]:
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a page: `url("needs:detail", need.ref)`; without arguments or with a ref it is remembered."""
+    """The address of a page: `url("needs:detail", need.ref)`; one made of texts and numbers is remembered."""
     if not args and not kwargs and (found := navigation.address(name)):
         return found
-    if len(args) == 1 and type(args[0]) is str and not kwargs:
-        return navigation.address_of(name, args[0])
+    if args and not kwargs and {type(part) for part in args} <= {str, int}:
+        return navigation.address_of(name, *args)
     return reverse(name, args=args, kwargs=kwargs)
 
 

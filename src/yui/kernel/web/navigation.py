@@ -89,6 +89,6 @@ def address(name: str) -> str | None:
 
 
 @lru_cache(maxsize=16_384)
-def address_of(name: str, ref: str) -> str:
+def address_of(name: str, *parts: str | int) -> str:
     """The address of a record's page. Remembered, because lists ask for many and addresses never change."""
-    return reverse(name, args=[ref])
+    return reverse(name, args=parts)

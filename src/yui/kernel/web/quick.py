@@ -5,6 +5,7 @@ A list page prints four hundred values and calls two hundred components, so a mi
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache, partial
 from typing import Any
 
@@ -15,14 +16,17 @@ from markupsafe import Markup, escape
 
 from yui.kernel.web import said
 
+_signs_in = re.compile("[&<>'\"]").search
 _marked = partial(str.__new__, Markup)
 """A text made markup as it stands; `Markup()` would first ask whether it is."""
 
 
 def escaped(value: Any) -> str:
-    """`markupsafe.escape`, for output alone: markup stays as it is instead of being made markup once more."""
+    """`markupsafe.escape`, for output alone: markup stays as it is, and a text without signs of HTML too."""
     kind = type(value)
     if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    if kind is str and not _signs_in(value):
         return value  # type: ignore[no-any-return]
     if kind is said.LAZY:
         return escape(said.in_words(value))

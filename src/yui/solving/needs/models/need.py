@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.states import StateField, Stateful
-from yui.kernel.tenancy import DoorQuerySet, Visibility, doors
+from yui.kernel.tenancy import DoorQuerySet, Given, Visibility, doors
 from yui.kernel.tenancy.constraints import PartOf, owned_key
 from yui.kernel.tenancy.models import OwnedModel
 from yui.solving.fields import Field
@@ -20,7 +20,7 @@ from yui.solving.needs.rules.dates import HIDDEN_AFTER, STALE_AFTER, Freshness, 
 from yui.solving.reasons import DeclineReason
 
 
-def stale_on(today: date) -> models.Q:
+def stale_on(today: date | Given) -> models.Q:
     """Open needs that nobody has confirmed for 90 days."""
     return models.Q(state__in=OPEN_STATES, confirmed_on__lt=today - STALE_AFTER)
 

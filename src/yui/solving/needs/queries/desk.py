@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import BigIntegerField, Count, DateField, Q, QuerySet, Value
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Actor
+from yui.kernel.tenancy import Given, compiled
 from yui.kernel.web.paging import Page, page_of
 from yui.solving.needs.models import (
     CLOSED_STATES,
@@ -24,6 +25,7 @@ from yui.solving.needs.models import (
     TroubleState,
     stale_on,
 )
+from yui.solving.needs.models.need import titled
 from yui.solving.needs.queries import words
 from yui.solving.needs.queries.alike import AlikeGroup, alike_to
 from yui.solving.needs.queries.cards import TONES
@@ -115,15 +117,27 @@ class TroubleRow:
 
 def tab_counts(actor: Actor) -> dict[str, int]:
     """How many needs stand under each tab."""
-    counts: dict[str, int] = Need.objects.order_by().aggregate(
-        **{name: Count("pk", filter=_of_tab(name, actor)) for name in TABS}
+    (counts,) = _counted().ask(post=actor.post_id, today=localdate())
+    return dict(zip(TABS, counts, strict=True))
+
+
+@compiled
+def _counted() -> QuerySet[Need, Any]:
+    """One row: the numbers in the order of the tabs."""
+    asked = [
+        Count("pk", filter=_of_tab(tab, Given("post", BigIntegerField()), Given("today", DateField()))) for tab in TABS
+    ]
+    return (
+        Need.objects.order_by()
+        .values(all_in_one=Value(1))
+        .annotate(**dict(zip(TABS, asked, strict=True)))
+        .values_list(*TABS)
     )
-    return counts
 
 
 def desk_needs(request: HttpRequest, actor: Actor, tab: str, *, total: int | None = None) -> Page[Any]:
     """A page of our needs under a tab, what changed last first. Give `total` where the tabs are counted already."""
-    needs = Need.objects.filter(_of_tab(tab, actor)).select_related("post").only(*_OF_A_ROW)
+    needs = Need.objects.filter(_of_tab(tab, actor.post_id, localdate())).select_related("post").only(*_OF_A_ROW)
     found: Page[Any] = page_of(request, needs, order=("-changed_at", "-pk"), size=PAGE, total=total)
     waiting = dict(
         Question.objects.waiting()
@@ -225,8 +239,12 @@ _OF_A_TROUBLE = ("ref", "receipt", "words", "area", "channel", "state", "told_at
 
 def trouble_counts() -> dict[str, int]:
     """How many troubles stand in each state."""
-    rows = Trouble.objects.order_by().values_list("state").annotate(n=Count("pk"))
-    return dict(rows)
+    return dict(_troubles_counted().ask())
+
+
+@compiled
+def _troubles_counted() -> QuerySet[Trouble, Any]:
+    return Trouble.objects.order_by().values_list("state").annotate(n=Count("pk"))
 
 
 def trouble_row(trouble: Trouble) -> TroubleRow:
@@ -248,20 +266,33 @@ def trouble_row(trouble: Trouble) -> TroubleRow:
 
 def open_needs() -> list[tuple[str, str]]:
     """Our needs that still take troubles, as choices; the hundred that changed last."""
-    states = [NeedState.DRAFT, NeedState.REVIEW, NeedState.PUBLIC, NeedState.QUESTIONS_CLOSED, NeedState.TRIAL]
-    labels = {str(state): str(state.label) for state in states}
-    needs = Need.objects.filter(state__in=states).order_by("-changed_at").only("ref", "title", "state")
-    return [(need.ref, f"{need}（{labels[need.state]}）") for need in needs[:CHOICES_MOST]]
+    labels = {str(state): str(state.label) for state in _TAKES_TROUBLES}
+    return [(ref, f"{titled(title)}（{labels[state]}）") for ref, title, state in _open_needs().ask()]
 
 
-def _of_tab(tab: str, actor: Actor) -> Q:
+_TAKES_TROUBLES = (
+    NeedState.DRAFT,
+    NeedState.REVIEW,
+    NeedState.PUBLIC,
+    NeedState.QUESTIONS_CLOSED,
+    NeedState.TRIAL,
+)
+
+
+@compiled
+def _open_needs() -> QuerySet[Need, Any]:
+    needs = Need.objects.filter(state__in=_TAKES_TROUBLES).order_by("-changed_at")
+    return needs.values_list("ref", "title", "state")[:CHOICES_MOST]
+
+
+def _of_tab(tab: str, post: int | Given | None, today: date | Given) -> Q:
     if tab == "post":
-        return Q(post_id=actor.post_id) & ~Q(state=NeedState.WITHDRAWN)
+        return Q(post_id=post) & ~Q(state=NeedState.WITHDRAWN)
     if tab == "review":
         return Q(state=NeedState.REVIEW)
     if tab == "questions":  # not by a join, which would name a need once for each of its questions
         return Q(pk__in=Question.objects.waiting().order_by().values("need_id"))
-    return stale_on(localdate()) if tab == "stale" else Q()
+    return stale_on(today) if tab == "stale" else Q()
 
 
 def _need_row(need: Need, waiting: int) -> NeedRow:

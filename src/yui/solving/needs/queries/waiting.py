@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, DateField, Q, QuerySet, When
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -83,7 +82,7 @@ def _drafts(actor: Actor) -> Iterator[Waiting]:
             kind="needs.sent_back" if sent_back else "needs.draft",
             label=_("戻されたニーズを直す") if sent_back else _("書きかけのニーズを続ける"),
             title=titled(need.title),
-            url=address_of("needs:desk_need", need.ref) if sent_back else reverse("needs:write", args=[need.ref, 1]),
+            url=address_of("needs:desk_need", need.ref) if sent_back else address_of("needs:write", need.ref, 1),
             since_at=need.changed_at,
             detail=need.sent_back_note[:60],
         )

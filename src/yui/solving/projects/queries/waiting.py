@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.models import BigIntegerField, DateField, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Actor
@@ -48,7 +47,7 @@ def _steps(post: int | None) -> Iterator[Waiting]:
             kind="projects.milestone-late",
             label=_("節目が過ぎています"),
             title=step.name,
-            url=reverse("projects:part", args=[step.project.ref, "milestones", step.ref]),
+            url=address_of("projects:part", step.project.ref, "milestones", step.ref),
             due_at=step.due_on,
             detail=step.project.name,
         )
@@ -61,8 +60,7 @@ def _values(post: int | None) -> Iterator[Waiting]:
             kind="projects.measurement-due",
             label=_("指標を測る"),
             title=indicator.name,
-            url=reverse("projects:new-part", args=[indicator.project.ref, "measurements"])
-            + f"?indicator={indicator.ref}",
+            url=address_of("projects:new-part", indicator.project.ref, "measurements") + f"?indicator={indicator.ref}",
             due_at=indicator.target_on,
             detail=indicator.project.name,
         )
