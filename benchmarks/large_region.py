@@ -273,7 +273,7 @@ def main(words: list[str]) -> int:
     import django
 
     django.setup()
-    from yui.solving.finding.jobs import reindex_words
+    from yui.solving.finding import reindex_words
 
     build(int(words[0]))
     print(reindex_words())

@@ -272,7 +272,7 @@ def _filled(count: int) -> str:
     from django.db import connection
 
     from benchmarks.large_region import build
-    from yui.solving.finding.jobs import reindex_words
+    from yui.solving.finding import reindex_words
 
     began = time.process_time()
     build(count)

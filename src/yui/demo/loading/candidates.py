@@ -9,7 +9,7 @@ from yui.demo.loading.known import Known
 from yui.demo.written import moment
 from yui.kernel.access import Actor
 from yui.kernel.tenancy import acting_for
-from yui.solving.finding.jobs import reindex_words
+from yui.solving.finding import reindex_words
 from yui.solving.matching import actions
 from yui.solving.matching.permissions import Permission
 from yui.solving.matching.seeking import seek

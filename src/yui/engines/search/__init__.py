@@ -8,6 +8,7 @@ read by many processes while one writes. Scoring is ours and the same everywhere
 Left to others: what is indexed and who may see it (the rooms), and when to re-index (events).
 """
 
+from yui.engines.search.asking import LONGEST_QUESTION
 from yui.engines.search.documents import (
     AnyOf,
     Between,
@@ -29,6 +30,7 @@ from yui.engines.search.store import IndexBroken
 from yui.engines.search.vectors import Encoder
 
 __all__ = [
+    "LONGEST_QUESTION",
     "AnyOf",
     "Between",
     "Confidence",

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 
 from yui.kernel.identity.models import Organisation, OrganisationKind
 from yui.kernel.jobs.queries import DeadLetter, JobHealth, Timetable, dead_letters, job_health, timetable
-from yui.solving.finding.opening import index
+from yui.solving.finding import index
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,20 @@ Words: a *source* is a room that lets its records be found; a *card* is how a re
 the answer: cards with the reason for each. A record is put in or taken out by a job, promised in the same transaction
 as the change (`touch`), so the index follows the records and never leads them.
 
+Others enter by the names below and by nothing behind them (an import contract holds it). Of the index itself, `index`,
+they ask what no list of cards can tell: its lexicon, its settings, how a coordinator's weights would order things.
+
 Left to others: scores and reasons (`engines.search`), what is public (each room's visibility).
 """
 
 from yui.solving.finding.asking import alike, find, index_profile
 from yui.solving.finding.cards import Card, Found, FoundHit, Source
 from yui.solving.finding.following import touch
-from yui.solving.finding.opening import warm
+from yui.solving.finding.jobs import follow, reindex, reindex_words
+from yui.solving.finding.opening import index, warm
 from yui.solving.finding.ranking import ranked
-from yui.solving.finding.sources import every_source, register
+from yui.solving.finding.sources import every_source, register, source_of
+from yui.solving.finding.telling import says_something, synonyms_told, words_told
 
 __all__ = [
     "Card",
@@ -22,9 +27,17 @@ __all__ = [
     "alike",
     "every_source",
     "find",
+    "follow",
+    "index",
     "index_profile",
     "ranked",
     "register",
+    "reindex",
+    "reindex_words",
+    "says_something",
+    "source_of",
+    "synonyms_told",
     "touch",
     "warm",
+    "words_told",
 ]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-from yui.engines.search import AnyOf, Confidence, Document, Filter, Query, Results
+from yui.engines.search import LONGEST_QUESTION, AnyOf, Confidence, Document, Filter, Query, Results
 from yui.engines.search.groups import Profile
 from yui.solving.finding.cards import Card, Found, FoundHit
 from yui.solving.finding.opening import index
 from yui.solving.finding.sources import every_source, source_of
 
 FACETS = ("field", "prefecture", "state", "size_class", "cloud")
-LONGEST_QUESTION = 2_000
 MOST_REMEMBERED = 2_000
 
 

@@ -13,8 +13,6 @@ from yui.kernel.identity.queries import public_organisations
 from yui.kernel.jobs import job, scheduled
 from yui.kernel.tenancy import acting_for
 from yui.solving import finding
-from yui.solving.finding import jobs as index_jobs
-from yui.solving.finding.sources import source_of
 from yui.solving.matching import actions, queries
 from yui.solving.matching.grouping import alike_needs
 from yui.solving.matching.permissions import Permission
@@ -45,8 +43,8 @@ def look_again(*, kind: str, pk: int) -> None:
     if not any(one.kind == kind for one in every_source()):
         return
     with acting_for(None):
-        index_jobs.follow(kind=kind, pk=pk)  # now, and not whenever the index is followed up
-        document = next(iter(source_of(kind).documents([pk])), None)
+        finding.follow(kind=kind, pk=pk)  # now, and not whenever the index is followed up
+        document = next(iter(finding.source_of(kind).documents([pk])), None)
     for need in _needs_near(document) if document is not None else _needs_offered(kind, pk):
         propose.using(key=f"matching:propose:{need}").enqueue(need_id=need)
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 
 from yui.engines.search import learning as engine
 from yui.engines.search.measures import Measures
-from yui.solving.finding.opening import index
+from yui.solving.finding import index
 from yui.solving.matching.registry import every_source
 
 Choice = engine.Judgement

@@ -9,7 +9,7 @@ from functools import lru_cache
 from yui.engines.search import Lexicon
 from yui.engines.search.asking import Asked, Expansion, read
 from yui.engines.search.words import Word, words_of
-from yui.solving.finding.telling import says_something
+from yui.solving.finding import says_something
 from yui.solving.matching.rules.covering import Mention, Requirement, Sentence, Sought, mentions
 
 LITTLE = 0.5

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from yui.engines.search import Confidence, Hit, Query, Results, Settings
-from yui.solving.finding.asking import LONGEST_QUESTION
-from yui.solving.finding.opening import index
-from yui.solving.finding.telling import synonyms_told, words_told
+from yui.engines.search import LONGEST_QUESTION, Confidence, Hit, Query, Results, Settings
+from yui.solving.finding import index, synonyms_told, words_told
 from yui.solving.matching.mentioning import mentioned, requirements_of
 from yui.solving.matching.registry import CandidateSource, Offer, every_source
 from yui.solving.matching.rules.covering import Requirement

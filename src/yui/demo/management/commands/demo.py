@@ -14,7 +14,7 @@ from yui.demo.loading import all as everything
 from yui.demo.loading.region import PASSWORD, accounts
 from yui.demo.written import Written
 from yui.kernel.identity.models import Organisation
-from yui.solving.finding.jobs import reindex, reindex_words
+from yui.solving.finding import reindex, reindex_words
 
 _LOADED = "お試しの地域が入りました。 / The demo region is loaded."
 _HERE_ALREADY = "お試しの地域は、もう入っています。検索だけ作り直しました。 / The demo region is here already; its search is made anew."
