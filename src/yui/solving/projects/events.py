@@ -65,4 +65,6 @@ class UseConfirmed(Event):
     """One year after adoption a town said whether the thing is still in use."""
 
     project_id: int
+    owner_id: int
+    check_id: int
     answer: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -18,10 +19,12 @@ from yui.solving.needs import actions as needs_actions
 from yui.solving.needs import queries as needs
 from yui.solving.needs.permissions import Permission as Needs
 from yui.solving.projects import actions, rules
-from yui.solving.projects.events import ProjectFinished, ProjectStarted, ProjectStopped
-from yui.solving.projects.models import Project
+from yui.solving.projects.events import ProjectFinished, ProjectStarted, ProjectStopped, UseConfirmed
+from yui.solving.projects.models import Project, UseAnswer, UseCheck
 from yui.solving.projects.permissions import Permission
+from yui.solving.solutions import actions as solutions_actions
 from yui.solving.solutions import queries as solutions
+from yui.solving.solutions.permissions import Permission as Solutions
 
 
 @reaction(MatchAgreed)
@@ -73,6 +76,61 @@ def decline_need(event: ProjectStopped) -> None:
         needs_actions.decline_need(
             need=project.need, reason=event.reason, note=project.stop_note, by=_mover(event.owner_id), at=clock.now()
         )
+
+
+@reaction(ProjectStarted)
+def say_used_when_in_use(event: ProjectStarted) -> None:
+    """A town that took an introduced service into use has said by this that it uses it."""
+    _say_used(event.project_id, event.owner_id)
+
+
+@reaction(ProjectFinished)
+def say_used_when_finished(event: ProjectFinished) -> None:
+    """What was still on trial counts as adopted when its project comes to its end."""
+    _say_used(event.project_id, event.owner_id)
+
+
+@reaction(UseConfirmed)
+def say_used_a_year_later(event: UseConfirmed) -> None:
+    """What a town answers a year later is its word on the service, too."""
+    with acting_for(event.owner_id):
+        check: Any = UseCheck.objects.select_related("project").get(pk=event.check_id)
+        if check.project.service_id is not None:
+            uses = event.answer != UseAnswer.NOT
+            _say(check.project.service_id, event.owner_id, uses=uses, known_at=check.answered_at)
+
+
+@reaction(ProjectStopped)
+def say_not_used_when_given_up(event: ProjectStopped) -> None:
+    """A service that had been in use is so no more, unless another project of the town still uses it."""
+    with acting_for(event.owner_id):
+        project = Project.objects.get(pk=event.project_id)
+        if project.service_id is None or project.adopted_at is None or project.ended_at is None:
+            return
+        if not Project.objects.in_use_with(project.service_id).exists():
+            _say(project.service_id, event.owner_id, uses=False, known_at=project.ended_at)
+
+
+def _say_used(project_id: int, owner_id: int) -> None:
+    with acting_for(owner_id):
+        project = Project.objects.get(pk=project_id)
+        # Only while it is in use: the project may have been given up before this ran.
+        if (
+            project.service_id is not None
+            and Project.objects.in_use_with(project.service_id).filter(pk=project_id).exists()
+        ):
+            _say(project.service_id, owner_id, uses=True, known_at=project.adopted_at)
+
+
+def _say(service_id: int, owner_id: int, *, uses: bool, known_at: datetime | None) -> None:
+    """Give the town's word as of a moment, unless the town has said something since, or the same already."""
+    service = solutions.published_service(service_id)
+    if service is None or known_at is None:
+        return
+    said = solutions.own_word(service)
+    if said is None or (said[0] != uses and said[1] < known_at):
+        by = Actor.system(of=owner_id, permissions=frozenset({str(Solutions.SAY_USED)}))
+        solutions_actions.say_used(service=service, uses=uses, by=by, at=known_at)
 
 
 def _bring_along(project_id: int, owner_id: int) -> None:

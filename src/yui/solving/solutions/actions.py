@@ -16,7 +16,7 @@ from yui.solving.solutions.events import ServiceChanged, ServicePublished, Servi
 from yui.solving.solutions.models import Adoption, Service, TownsWord
 from yui.solving.solutions.permissions import Permission
 from yui.solving.solutions.queries import FoundGovernments, governments_named
-from yui.solving.solutions.queries.facts import Adopter
+from yui.solving.solutions.queries.adopters import Adopter
 from yui.solving.solutions.rules import Draft
 
 _WANTED = {

@@ -125,7 +125,7 @@ def desk_confirm(request: HttpRequest, ref: str) -> HttpResponse:
 @page(Permission.SAY_USED)
 @require_safe
 def desk_used(request: HttpRequest) -> HttpResponse:
-    """The services that this town is said to use."""
+    """The services that this town uses or is said to use."""
     return render(request, "solutions/desk_used.html", {"services": queries.said_to_use(_town(request))})
 
 
@@ -133,7 +133,7 @@ def desk_used(request: HttpRequest) -> HttpResponse:
 @require_POST
 def desk_say_used(request: HttpRequest, ref: str) -> HttpResponse:
     """使っている, or 使っていない, by one press; the other press takes it back."""
-    service = queries.claimed_service(_town(request), ref)
+    service = queries.service_said_to_be_used(_town(request), ref)
     uses = request.POST.get("uses") == "yes"
     actions.say_used(service=service, uses=uses, by=actor_of(request), at=clock.now())
     said = _("「%(name)s」を使っていると答えました。") if uses else _("「%(name)s」を使っていないと答えました。")

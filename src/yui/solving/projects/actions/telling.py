@@ -106,5 +106,5 @@ def answer_still_in_use(
         raise WhyNotUsed
     values = {"answer": answer, "reason": reason if answer == UseAnswer.NOT else "", "note": note, "answered_at": at}
     kept(UseCheck, check, check.project, "projects.use-answered", values)
-    events.publish(UseConfirmed(project_id=check.project_id, answer=answer))
+    events.publish(UseConfirmed(project_id=check.project_id, owner_id=check.owner_id, check_id=check.pk, answer=answer))
     return check

@@ -35,6 +35,10 @@ class ProjectQuerySet(DoorQuerySet["Project"]):
             return self
         return self.filter(models.Q(post=post_id) | models.Q(post__isnull=True))
 
+    def in_use_with(self, service_id: int) -> ProjectQuerySet:
+        """Those that took a service into use and have not been given up since."""
+        return self.filter(service=service_id, adopted_at__isnull=False).exclude(state=ProjectState.STOPPED)
+
     def adopted_until(self, moment: datetime) -> ProjectQuerySet:
         """Adopted at that moment or before, and not given up since."""
         return self.filter(adopted_at__lte=moment).exclude(state=ProjectState.STOPPED)

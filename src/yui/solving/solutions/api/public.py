@@ -16,7 +16,7 @@ from yui.kernel.web import clock
 from yui.solving import finding
 from yui.solving.solutions import queries
 from yui.solving.solutions.api.shapes import FieldCode, NetworkCode, PerCode, ServiceOut, published
-from yui.solving.solutions.models import Adoption, Service
+from yui.solving.solutions.models import Service
 
 router = Router(tags=["services"])
 register_router("/services", router)
@@ -32,7 +32,11 @@ class ServiceFilter(Schema):
     standard: Line = Field("", description="従う標準（書かれているとおり）", examples=["CAP 1.2"])
     export_format: Line = Field("", description="データの書き出し形式（書かれているとおり）", examples=["CSV"])
     prefecture: Line = Field("", description="提供する団体の都道府県", examples=["織江県"])
-    adopted_by: Line = Field("", description="使っている地方公共団体の団体コード（6けた）", examples=["480011"])
+    adopted_by: Line = Field(
+        "",
+        description="使っている地方公共団体の団体コード（6けた）。まちが使っていないと答えたサービスは出ません",
+        examples=["480011"],
+    )
     initial_yen_at_most: int | None = Field(None, ge=0, le=10**12, description="はじめの費用の上限（円）")
     running_yen_at_most: int | None = Field(
         None, ge=0, le=10**12, description="運用の費用の上限（円）。running_per と合わせて使います"
@@ -77,8 +81,7 @@ def _condition(wanted: ServiceFilter) -> Q:
     if wanted.standard:
         condition &= Q(pk__in=_following(wanted.standard))
     if wanted.adopted_by:
-        users = Adoption.published.by_government(wanted.adopted_by)
-        condition &= Q(pk__in=users.values("service_id"))
+        condition &= queries.used_by(wanted.adopted_by)
     if wanted.stale == "no":
         condition &= Q(stale=0)
     return condition & _plain(wanted)

@@ -1,8 +1,8 @@
 """What screens and other rooms ask about services."""
 
+from yui.solving.solutions.queries.adopters import Adopter, used_by
 from yui.solving.solutions.queries.comparing import MOST_COMPARED, Comparison, comparison
 from yui.solving.solutions.queries.facts import (
-    Adopter,
     ServiceFacts,
     cost_over,
     facts,
@@ -20,9 +20,15 @@ from yui.solving.solutions.queries.showing import (
     own_published,
     own_services,
     service_page,
-    waiting_for,
 )
-from yui.solving.solutions.queries.using import SaidToUse, claimed_service, said_to_use
+from yui.solving.solutions.queries.using import (
+    SaidToUse,
+    own_word,
+    published_service,
+    said_to_use,
+    service_said_to_be_used,
+)
+from yui.solving.solutions.queries.waiting import waiting_for
 from yui.solving.solutions.rules import Price, Town
 
 __all__ = [
@@ -39,7 +45,6 @@ __all__ = [
     "ServiceFacts",
     "ServicePage",
     "Town",
-    "claimed_service",
     "comparison",
     "cost_over",
     "facts",
@@ -49,11 +54,15 @@ __all__ = [
     "listing",
     "own_published",
     "own_services",
+    "own_word",
     "public_pks",
+    "published_service",
     "rows_for_file",
     "said_to_use",
     "service_page",
+    "service_said_to_be_used",
     "town_of",
+    "used_by",
     "waiting_for",
     "yearly_cost",
 ]

@@ -7,25 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from yui.kernel.tenancy import GivenSeveral, compiled
 from yui.kernel.web import clock
 from yui.kernel.web.navigation import address_of
 from yui.solving.solutions import rules
-from yui.solving.solutions.models import Adoption, Service, TownsWord
+from yui.solving.solutions.models import Service
+from yui.solving.solutions.queries.adopters import Adopter, adopters_of
 from yui.solving.solutions.rules import Price, Town
-
-
-@dataclass(frozen=True)
-class Adopter:
-    """A government that uses a service."""
-
-    code: str
-    name: str
-    prefecture: str
-    confirmed: bool = False
-    """Whether the town itself says so; else it is only the supplier's claim."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +76,7 @@ class ServiceFacts:
 
 
 def facts(pks: Iterable[int], *, today: date | None = None) -> dict[int, ServiceFacts]:
-    """The facts of those of these services that are published, in two queries."""
+    """The facts of those of these services that are published, in three queries."""
     wanted = list(pks)
     users = adopters_of(wanted)
     day = today or clock.today()
@@ -101,25 +91,6 @@ def _public() -> QuerySet[Service]:
 def public_pks() -> list[int]:
     """All published services."""
     return list(Service.published.order_by("pk").values_list("pk", flat=True))
-
-
-def adopters_of(services: Iterable[int]) -> dict[int, tuple[Adopter, ...]]:
-    """Who is said to use each of these services, as far as one may see, without those who deny it."""
-    found: dict[int, list[Adopter]] = {}
-    for service, code, name, prefecture, uses in _adoptions().ask(services=services):
-        if uses is not False:
-            found.setdefault(service, []).append(Adopter(code, name, prefecture, confirmed=bool(uses)))
-    return {service: tuple(adopters) for service, adopters in found.items()}
-
-
-@compiled
-def _adoptions() -> QuerySet[Adoption, tuple[int, str, str, str, bool | None]]:
-    of_town = TownsWord.published.filter(
-        service=OuterRef("service"), owner__government_code=OuterRef("government_code")
-    )
-    told = Adoption.visible.filter(service_id__in=GivenSeveral("services")).order_by("government_code")
-    told = told.annotate(uses=Subquery(of_town.values("uses")[:1]))
-    return told.values_list("service_id", "government_code", "government_name", "prefecture", "uses")
 
 
 def town_of(government: Any, *, count: int | None = None) -> Town:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yui.kernel.identity.models import Organisation
-from yui.solving.solutions.queries.facts import Adopter
+from yui.solving.solutions.queries.adopters import Adopter
 from yui.values import municipalities
 from yui.values.text import tidied
 

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import DateField, QuerySet
-from django.utils.translation import gettext_lazy as _
-
-from yui.kernel.access import Actor
-from yui.kernel.tenancy import Given, compiled
 from yui.kernel.web import clock
-from yui.kernel.web.navigation import address_of
 from yui.solving.solutions import rules
 from yui.solving.solutions.models import Network, Service, ServiceState
-from yui.solving.solutions.permissions import Permission
 from yui.solving.solutions.queries.facts import ServiceFacts, facts
 from yui.solving.solutions.queries.listing import exit_told, labels_of, price_told
-from yui.solving.waiting import MOST_OF_A_KIND, Waiting
 
 
 @dataclass(frozen=True)
@@ -75,26 +67,3 @@ def own_published(ref: str) -> int | None:
     """The id of a published service of the organisation acted for, or None."""
     found = Service.objects.filter(ref=ref, state=ServiceState.PUBLISHED)
     return found.values_list("pk", flat=True).first()
-
-
-def waiting_for(actor: Actor, *, today: date | None = None) -> list[Waiting]:
-    """Services that their supplier has not confirmed for a year."""
-    if not actor.may(Permission.PUBLISH_SERVICE) or actor.organisation_id is None:
-        return []
-    return [
-        Waiting(
-            kind="solutions.stale",
-            label=_("サービスの紹介がいまも正しいか確かめる"),
-            title=service.name,
-            url=address_of("solutions:desk_edit", service.ref),
-            due_at=service.confirmed_on + timedelta(days=rules.FRESH_DAYS) if service.confirmed_on else None,
-            detail=_("1年間確かめられていません。一覧で後ろに並びます。"),
-        )
-        for service in _stale().ask(today=today or clock.today())
-    ]
-
-
-@compiled
-def _stale() -> QuerySet[Service]:
-    stale = Service.objects.stale_on(Given("today", DateField())).only("ref", "name", "confirmed_on")
-    return stale.order_by("confirmed_on")[:MOST_OF_A_KIND]

@@ -1,9 +1,11 @@
-"""The services that a town is said to use, for the town to confirm or deny."""
+"""The services that a town uses or is said to use, for the town to confirm or deny."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from yui.kernel.identity.models import Organisation
@@ -13,7 +15,7 @@ from yui.solving.solutions.models import Adoption, Service, TownsWord
 
 @dataclass(frozen=True)
 class SaidToUse:
-    """One published service that a supplier says the town uses; `uses` is the town's own word, None before it said any."""
+    """One published service that is said to be used by the town; `uses` is the town's own word, None before it said any."""
 
     ref: str
     name: str
@@ -23,28 +25,41 @@ class SaidToUse:
 
 
 def said_to_use(town: Organisation | None) -> list[SaidToUse]:
-    """The claims about a town, those without its word first; none for whoever is no government."""
+    """What suppliers claim about a town and what it said itself, unanswered ones first; none for who is no government."""
     if town is None or not town.government_code:
         return []
-    services = [claim.service for claim in _claims(town)]
-    words = dict(TownsWord.objects.on([service.pk for service in services]).values_list("service", "uses"))
+    words = dict(TownsWord.objects.values_list("service", "uses"))
     found = [
         SaidToUse(one.ref, one.name, one.owner.name, address_of("solutions:detail", one.ref), words.get(one.pk))
-        for one in services
+        for one in _services(town).select_related("owner").only("ref", "name", "owner__name")
     ]
-    return sorted(found, key=lambda one: (one.uses is not None, one.name))
+    return sorted(found, key=lambda one: (one.uses is not None, one.name, one.ref))
 
 
-def claimed_service(town: Organisation | None, ref: str) -> Service:
-    """The published service that is said to be used by this town; raises Http404 where nobody says so."""
-    found = next((one.service for one in _claims(town) if one.service.ref == ref), None) if town else None
+def service_said_to_be_used(town: Organisation | None, ref: str) -> Service:
+    """One of those services; raises Http404 where neither a supplier nor the town has said that the town uses it."""
+    found = _services(town).filter(ref=ref).first() if town is not None and town.government_code else None
     if found is None:
         raise Http404
     return found
 
 
-def _claims(town: Organisation) -> list[Adoption]:
-    claims = (
-        Adoption.published.by_government(town.government_code) if town.government_code else Adoption.published.none()
+def published_service(pk: int) -> Service | None:
+    """A service that everybody can read, as a record to act on."""
+    found: Service | None = Service.published.filter(pk=pk).first()
+    return found
+
+
+def own_word(service: Service) -> tuple[bool, datetime] | None:
+    """Whether the town acted for said that it uses a service, and when it said so last; None before it said any."""
+    said: tuple[bool, datetime] | None = (
+        TownsWord.objects.filter(service=service).values_list("uses", "said_at").first()
     )
-    return list(claims.select_related("service__owner").order_by("service__name", "pk"))
+    return said
+
+
+def _services(town: Organisation) -> QuerySet[Service]:
+    claimed = Adoption.published.by_government(town.government_code).values("service_id")
+    said = TownsWord.objects.values("service_id")
+    found: QuerySet[Service] = Service.published.filter(Q(pk__in=claimed) | Q(pk__in=said))
+    return found

@@ -1,0 +1,162 @@
+"""What a town does with an introduced service in its project is its own word on whether it uses the service."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests import factories as make
+from tests.solving.matching import making as matching
+from tests.solving.projects.making import AT, again
+from yui.kernel.jobs import run_pending
+from yui.kernel.tenancy import acting_for
+from yui.solving.matching import actions as matching_actions
+from yui.solving.projects import actions
+from yui.solving.projects.models import Project, UseCheck
+from yui.solving.solutions import actions as services
+from yui.solving.solutions import queries as solutions
+
+pytestmark = pytest.mark.django_db
+
+LATER = AT + timedelta(days=400)
+
+
+@pytest.fixture
+def project() -> Project:
+    """The draft that lies ready in the town after both sides agreed to talk about a service."""
+    introduction = matching.introduced()
+    for by in (matching.for_town(), matching.for_vendor()):
+        matching_actions.answer_introduction(introduction=introduction, agrees=True, by=by, at=AT)
+    run_pending()
+    with acting_for(matching.town()):
+        found: Project = Project.objects.get()
+    return found
+
+
+def users(project: Project) -> list[str]:
+    """The towns that say themselves that they use the service, as everybody reads it."""
+    assert project.service_id is not None
+    with acting_for(None):
+        return [one.name for one in solutions.facts([project.service_id])[project.service_id].used_by]
+
+
+def done(act: Any, project: Project, **more: Any) -> None:
+    act(project=project, by=matching.for_town(), at=more.pop("at", AT), **more)
+    run_pending()
+
+
+def say(project: Project, uses: bool, at: Any) -> None:
+    service = solutions.published_service(project.service_id or 0)
+    assert service is not None
+    services.say_used(service=service, uses=uses, by=matching.for_town(), at=at)
+
+
+def answer_a_year_later(project: Project, answer: str, **more: Any) -> None:
+    """As the town answers what it was asked a year after the adoption."""
+    with acting_for(matching.town()):
+        check = UseCheck.begun(project)
+        check.asked_on = LATER.date()
+        check.save()
+    actions.answer_still_in_use(check=check, answer=answer, by=matching.for_town(), at=LATER, **more)
+    run_pending()
+
+
+def test_a_town_is_named_once_the_service_runs_though_its_supplier_never_claimed_it(project: Project) -> None:
+    done(actions.start_trial, project)
+    on_trial = users(project)
+    done(actions.start_running, project)
+
+    assert (on_trial, users(project)) == ([], ["霧ヶ沢村"])
+
+
+def test_a_trial_that_is_finished_counts_as_use(project: Project) -> None:
+    done(actions.start_trial, project)
+    done(actions.finish_project, project)
+
+    assert users(project) == ["霧ヶ沢村"]
+
+
+def test_a_no_said_since_then_is_not_overruled_by_a_job_that_runs_late(project: Project) -> None:
+    actions.start_running(project=project, by=matching.for_town(), at=AT)
+    say(project, False, AT + timedelta(minutes=1))
+
+    run_pending()
+
+    assert users(project) == []
+
+
+def test_a_no_said_before_the_service_ran_gives_way(project: Project) -> None:
+    say(project, False, AT - timedelta(days=1))
+
+    done(actions.start_running, project)
+
+    assert users(project) == ["霧ヶ沢村"]
+
+
+def test_what_the_town_has_said_already_is_not_said_again(project: Project) -> None:
+    say(project, True, AT - timedelta(days=1))
+
+    done(actions.start_running, project)
+
+    with acting_for(matching.town()):
+        assert solutions.own_word(project.service) == (True, AT - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("answer", "more", "named"), [("fully", {}, 1), ("partly", {}, 1), ("not", {"reason": "cost"}, 0)]
+)
+def test_the_answer_a_year_later_is_the_towns_word_too(
+    project: Project, answer: str, more: dict[str, str], named: int
+) -> None:
+    done(actions.start_running, project)
+
+    answer_a_year_later(again(project), answer, **more)
+
+    assert len(users(project)) == named
+
+
+def test_a_service_given_up_is_used_no_more(project: Project) -> None:
+    done(actions.start_running, project)
+
+    done(actions.stop_project, again(project), reason="cost", at=LATER)
+
+    assert users(project) == []
+
+
+def test_a_plan_given_up_before_the_service_ran_says_nothing_of_its_use(project: Project) -> None:
+    done(actions.stop_project, project, reason="cost")
+
+    with acting_for(matching.town()):
+        assert solutions.own_word(project.service) is None
+
+
+def test_a_service_stays_in_use_while_another_project_uses_it(project: Project) -> None:
+    origin = actions.Origin(service_id=project.service_id)
+    plan = actions.Plan(name="学校でも使う", field="education")
+    other = actions.draft_project(plan=plan, origin=origin, by=matching.for_town(), at=AT)
+    for one in (project, other):
+        done(actions.start_running, one)
+
+    done(actions.stop_project, again(project), reason="cost", at=LATER)
+
+    assert users(project) == ["霧ヶ沢村"]
+
+
+def test_of_a_service_no_longer_offered_nothing_is_said(project: Project) -> None:
+    services.withdraw_service(service=project.service, by=matching.for_vendor(), at=AT)
+
+    done(actions.start_running, project)
+
+    assert again(project).state == "running"
+    with acting_for(make.vendor()):
+        assert solutions.own_word(project.service) is None
+
+
+def test_the_page_says_before_the_press_that_the_town_will_be_named(project: Project, client: Any) -> None:
+    client.force_login(make.member(matching.town(), "official").person)
+
+    page = client.get(f"/desk/projects/{project.ref}/move/run").content.decode()
+
+    assert "使っている団体としてうちの名前が出ます" in page
