@@ -45,6 +45,7 @@ NOT_BY_LINK = {
     "needs:confirm": "a mail leads there",
     "needs:told": "after a trouble was sent",
     "needs:receipt": "after a receipt number was given",
+    "desk:search": "the search box of the desk leads there",
     "files:download": "a file",
     "projects:measurements": "a file",
     "healthz": "for programs",

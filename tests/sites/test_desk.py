@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -71,3 +72,22 @@ def test_somebody_in_no_organisation_is_told_how_to_join_one(client: Client) -> 
     client.force_login(make.person("resident@example.jp"))
 
     assert "招待のメール" in client.get("/desk/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.OFFICIAL, Role.MANAGER, Role.COORDINATOR])
+def test_services_cases_and_needs_of_all_towns_are_one_press_from_the_desk_and_back(client: Client, role: Role) -> None:
+    client.force_login(make.member(make.town("霧ヶ沢村"), role).person)
+    desk = client.get("/desk/").content.decode()
+
+    for address, words in [("/services/", "サービスを探す"), ("/cases/", "事例を探す"), ("/needs/", "ニーズを探す")]:
+        assert re.search(rf'<a class="plain" href="{address}">(?:(?!</a>).)*{words}', desk)
+        found = client.get(address).content.decode()
+        assert re.search(r'<a class="link-icon" href="/desk/">(?:(?!</a>).)*わたしの仕事へ', found)
+
+
+@pytest.mark.django_db
+def test_a_resident_is_not_sent_to_a_desk(client: Client) -> None:
+    client.force_login(make.person("resident@example.jp"))
+
+    assert "わたしの仕事へ" not in client.get("/services/").content.decode()

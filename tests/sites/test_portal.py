@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests import factories as make
 from yui.engines.search import Document, SearchIndex
+from yui.kernel.access import Role
 from yui.solving import finding
 from yui.solving.finding import asking, jobs, opening, sources
 
@@ -112,3 +113,24 @@ def test_the_funnel_shows_every_stage_even_where_nothing_has_happened(client: Cl
     assert "公開されたニーズ" in page
     assert "1年後も使っている" in page
     assert "見送りは、まだありません" in page
+
+
+def test_the_search_of_the_desk_finds_the_same_and_leads_to_the_towns_own_troubles(client: Client) -> None:
+    client.force_login(make.member(make.town("霧ヶ沢村"), Role.OFFICIAL).person)
+
+    page = client.get("/desk/search", {"q": "回覧板"}).content.decode()
+
+    assert CARD.title in page
+    assert "仕事のページ" in page  # the navigation of the desk stays
+    assert 'href="/desk/troubles/?q=%E5%9B%9E%E8%A6%A7%E6%9D%BF"' in page
+    assert 'href="?q=%E5%9B%9E%E8%A6%A7%E6%9D%BF&amp;kind=case"' in page
+
+
+def test_the_search_of_the_desk_offers_a_supplier_no_residents_words(client: Client) -> None:
+    client.force_login(make.member(make.vendor(), Role.SUPPLIER).person)
+
+    assert "/desk/troubles/" not in client.get("/desk/search", {"q": "回覧板"}).content.decode()
+
+
+def test_the_search_of_the_desk_does_not_exist_for_strangers(client: Client) -> None:
+    assert client.get("/desk/search", {"q": "回覧板"}).status_code == 404

@@ -59,6 +59,11 @@ class Frame:
         return navigation.address("desk:home") or "/desk/"
 
     @property
+    def has_desk(self) -> bool:
+        """Whether the reader works for an organisation, so that their name leads to work that waits."""
+        return self.signed_in and getattr(self.request, "organisation", None) is not None
+
+    @property
     def path(self) -> str:
         """This page's own address, to come back to after a change of preferences."""
         return self.request.get_full_path()

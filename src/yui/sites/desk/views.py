@@ -1,4 +1,4 @@
-"""The staff home."""
+"""The staff home, and what its search box finds."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from yui.kernel.identity.acting import actor_of
 from yui.kernel.web import clock, render
 from yui.sites.desk import queries
 from yui.sites.desk.sources import WAITING
+from yui.sites.portal.queries import search_page
+from yui.sites.portal.questions import Asked
 
 
 @page(SIGNED_IN)
@@ -22,3 +24,10 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/nobody.html")
     waiting = queries.home(actor_of(request), sources=WAITING, today=clock.today())
     return render(request, "desk/home.html", {"home": waiting, "membership": cast(Any, request).membership})
+
+
+@page(SIGNED_IN)
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """All that is public, as on the portal, without leaving the desk; and the way to our own residents' words."""
+    return render(request, "desk/search.html", {"answer": search_page(Asked.read(request.GET))})

@@ -52,7 +52,7 @@ def cards(pks: Iterable[int]) -> Mapping[int, finding.Card]:
 finding.register(finding.Source(kind="service", label=_("サービス"), documents=documents, pks=public_pks, cards=cards))
 navigation.place(Face.PORTAL, _("サービス"), "solutions:list", order=30)
 navigation.place(
-    Face.DESK, _("うちで使っているサービス"), "solutions:desk_used", order=41, permission=Permission.SAY_USED
+    Face.DESK, _("使っているサービス"), "solutions:desk_used", order=41, permission=Permission.SAY_USED, icon="check"
 )
 navigation.place(
     Face.DESK,
@@ -60,4 +60,5 @@ navigation.place(
     "solutions:desk_list",
     order=40,
     permission=Permission.WRITE_SERVICE,
+    icon="star",
 )
