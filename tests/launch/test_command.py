@@ -13,7 +13,7 @@ from yui import cli
 from yui.launch import __main__ as entry
 from yui.launch import checking, data, environment, testing
 from yui.launch.places import ROOT, SOURCE
-from yui.launch.telling import Trouble
+from yui.launch.speaking import Trouble
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from yui.launch import environment, node, places
 from yui.launch.places import Stamp
-from yui.launch.telling import Trouble
+from yui.launch.speaking import Trouble
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from yui.launch import data, running
+from yui.launch.speaking import Trouble
 from yui.launch.supervision import Program, Supervisor
-from yui.launch.telling import Trouble
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from yui.launch import checking, environment, locking, running, testing
-from yui.launch.telling import Trouble, complain
+from yui.launch.speaking import Trouble, complain
 
 OWN = {"run": running.run, "test": testing.test, "check": checking.check, "lock": locking.lock}
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from yui.launch import environment
 from yui.launch.places import ENVIRONMENT, PYTHON, ROOT
-from yui.launch.telling import Trouble, quiet_environment, tell
+from yui.launch.speaking import Trouble, quiet_environment, say
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,9 @@ def check(words: Sequence[str]) -> int:
     environment.prepare(developer=True)
     broken = [step.name for step in STEPS if (not words or step.name in words) and not _passes(step)]
     if broken:
-        tell(f"\n直すところがあります：{', '.join(broken)}", "something is broken")
+        say(f"\n直すところがあります：{', '.join(broken)}", "something is broken")
         return 1
-    tell("すべて守られています。", "all kept")
+    say("すべて守られています。", "all kept")
     return 0
 
 
@@ -86,9 +86,9 @@ def _passes(step: Step) -> bool:
         stdin=subprocess.DEVNULL,
     )
     kept = done.returncode == 0
-    tell(f"{'✓' if kept else '✗'} {time.monotonic() - began:.1f} s")
+    say(f"{'✓' if kept else '✗'} {time.monotonic() - began:.1f} s")
     if not kept or step.shown:
-        tell(done.stdout.decode(errors="replace").rstrip())
+        say(done.stdout.decode(errors="replace").rstrip())
         if step.mend and not kept:
-            tell(f"  → {step.mend}")
+            say(f"  → {step.mend}")
     return kept

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from yui.launch.places import PYTHON, ROOT, SOURCE, Stamp, home
-from yui.launch.telling import quiet_environment, run_quietly, step
+from yui.launch.speaking import quiet_environment, run_quietly, step
 
 LOADED, REMOVED = "loaded", "removed"
 

@@ -29,7 +29,7 @@ from yui.launch.places import (
     digest,
     site_packages,
 )
-from yui.launch.telling import Trouble, quiet_environment, run_quietly, step, tell
+from yui.launch.speaking import Trouble, quiet_environment, run_quietly, say, step
 
 FREE_BYTES_WANTED = 2_000_000_000
 VENDORED = SOURCE / "yui" / "kernel" / "web" / "static" / "vendor"
@@ -55,7 +55,7 @@ def _alone() -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            tell("  別の ./yui が準備しています。終わるまで待ちます。", "another ./yui is setting up; waiting for it")
+            say("  別の ./yui が準備しています。終わるまで待ちます。", "another ./yui is setting up; waiting for it")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -66,7 +66,7 @@ def _virtual_environment() -> None:
         return
     _check_ground()
     if stamp.path.exists() and not stamp.matches(version):
-        tell("  Python が変わりました。環境を作り直します。", "Python changed; making the environment anew")
+        say("  Python が変わりました。環境を作り直します。", "Python changed; making the environment anew")
         for path in ENVIRONMENT.iterdir():
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(
                 missing_ok=path.name != ".lock"

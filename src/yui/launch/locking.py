@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from yui.launch import environment
 from yui.launch.places import REQUIREMENTS, ROOT
-from yui.launch.telling import Trouble, quiet_environment, run_quietly, step
+from yui.launch.speaking import Trouble, quiet_environment, run_quietly, step
 
 SOURCES = {
     "core": ["pyproject.toml"],

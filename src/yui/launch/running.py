@@ -16,8 +16,8 @@ from pathlib import Path
 from yui.launch import data
 from yui.launch.environment import prepare
 from yui.launch.places import PYTHON, ROOT, home
+from yui.launch.speaking import Trouble, quiet_environment, say
 from yui.launch.supervision import Program, Supervisor
-from yui.launch.telling import Trouble, quiet_environment, tell
 
 READY_WITHIN = 90.0
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  only when the operator asks for it with --host
@@ -30,7 +30,7 @@ def run(words: Sequence[str]) -> int:
     if given.data:
         os.environ["YUI_HOME"] = str(Path(given.data).resolve())
     _check_port(given.host, given.port)
-    tell("結 Yui を準備しています", "setting up")
+    say("結 Yui を準備しています", "setting up")
     prepare()
     data.bring_up_to_date(demo=given.demo)
     return _serve(given.host, given.port, began)
@@ -80,7 +80,7 @@ def _serve(host: str, port: int, began: float) -> int:
     supervisor.listen()
     supervisor.run(each_round=watch.look)
     if watch.ready:
-        tell("\n止まりました。", "stopped")
+        say("\n止まりました。", "stopped")
         return 0
     return 1
 
@@ -122,24 +122,24 @@ class _Watch:
         """Say that a program ended by itself; its log says why."""
         if program.name == "server" and not self.ready:
             self.deaths += 1
-        tell(
+        say(
             f"  {program.name} が止まったので、動かし直します（終了コード {code}）。",
             f"{program.name} ended ({code}); starting it again",
         )
         if self.deaths >= 3 or not self.ready:
-            tell(program.last_words())
+            say(program.last_words())
 
     def _give_up(self, reason: str) -> None:
-        tell(f"サーバーが動き出しませんでした。{reason}", "the server did not come up; see the log folder")
+        say(f"サーバーが動き出しませんでした。{reason}", "the server did not come up; see the log folder")
         if self.supervisor:
             self.supervisor.stop()
 
     def _tell_ready(self) -> None:
-        tell(f"\n結 Yui が動いています（{time.monotonic() - self.began:.1f} 秒）", "Yui is running")
-        tell(f"  {self.address}/")
+        say(f"\n結 Yui が動いています（{time.monotonic() - self.began:.1f} 秒）", "Yui is running")
+        say(f"  {self.address}/")
         if data.demo_state() == data.LOADED:
             _tell_demo_accounts()
-        tell(f"  記録 / logs: {_short(home() / 'log')}　　止める / stop: Ctrl-C\n")
+        say(f"  記録 / logs: {_short(home() / 'log')}　　止める / stop: Ctrl-C\n")
 
 
 def _tell_demo_accounts() -> None:
@@ -151,7 +151,7 @@ def _tell_demo_accounts() -> None:
         text=True,
     )
     if listed.returncode == 0 and listed.stdout.strip():
-        tell(f"\n{listed.stdout.rstrip()}\n")
+        say(f"\n{listed.stdout.rstrip()}\n")
 
 
 def _short(path: Path) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from yui.launch import environment
 from yui.launch.places import PYTHON, ROOT
-from yui.launch.telling import Trouble, quiet_environment, run_quietly, tell
+from yui.launch.speaking import Trouble, quiet_environment, run_quietly, say
 
 WITHOUT_DATABASE = ("tests/values", "tests/engines", "tests/conventions", "tests/launch")
 """Folders of tests that touch no database: the second run leaves them out, and looks at no page again."""
@@ -49,7 +49,7 @@ def _left_out(words: Sequence[str]) -> list[str]:
 
 
 def _pytest(around: Sequence[str], words: Sequence[str], database: str) -> int:
-    tell(f"\n{database} で試します", f"testing on {database}")
+    say(f"\n{database} で試します", f"testing on {database}")
     env = quiet_environment(YUI_TEST_DATABASE=database.lower())
     return subprocess.run([str(PYTHON), *around, "-m", "pytest", *EVERY_CORE, *words], cwd=ROOT, env=env).returncode
 
@@ -67,12 +67,12 @@ def _has_postgresql() -> bool:
 
 def _tell_what_is_left_out(databases_complete: bool) -> None:
     if not databases_complete:
-        tell(
+        say(
             "PostgreSQL がないので、SQLite だけで試します。",
             "PostgreSQL is not installed: left out (apt-get install postgresql)",
         )
     if not shutil.which("chromium"):
-        tell(
+        say(
             "chromium がないので、ブラウザーの試験は抜かします。",
             "chromium is not installed: browser tests are left out",
         )

@@ -286,7 +286,7 @@ def test_towns_that_measured_the_same_are_compared_by_size() -> None:
 
     assert choice.towns == 2
     assert found is not None
-    assert [(row.place, row.told.change.verdict.value) for row in found.rows] == [
+    assert [(row.place, row.outcome.change.verdict.value) for row in found.rows] == [
         ("霧ヶ沢村", "worse"),
         ("榊野市", "better"),
     ]

@@ -37,7 +37,7 @@ def _cases(need: Any) -> list[Candidate]:
 
 
 def _reasons(candidate: Candidate) -> list[str]:
-    return [reason.text for reason in matching_queries.told(candidate.reasons)]
+    return [reason.text for reason in matching_queries.reason_lines(candidate.reasons)]
 
 
 def test_a_case_published_later_becomes_a_candidate_by_itself_with_its_reasons() -> None:
@@ -107,7 +107,9 @@ def test_what_came_of_a_service_elsewhere_is_a_reason_for_it() -> None:
 
     [candidate] = [one for one in matching.found() if one.kind == "service"]
 
-    signs = {one.text: one.sign for one in matching_queries.told(candidate.reasons) if one.text.startswith("成果")}
+    signs = {
+        one.text: one.sign for one in matching_queries.reason_lines(candidate.reasons) if one.text.startswith("成果")
+    }
     assert signs == {
         "成果：霧ヶ沢村の確かめた世帯は38%から91%へ、良くなりました": 1,
         "成果：霧ヶ沢村の電話の数は4件から9件へ、悪くなりました": -1,

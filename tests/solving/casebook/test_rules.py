@@ -71,11 +71,11 @@ def test_what_the_framework_leaves_open_is_not_asked_for(name: str) -> None:
     assert rules.missing_before_review(replace(WHOLE, **{name: ""})) == ()  # type: ignore[arg-type]
 
 
-def test_every_text_is_told_and_none_twice() -> None:
+def test_every_text_has_its_place_and_none_two() -> None:
     texts = {name for name, value in WHOLE.as_json().items() if isinstance(value, str)} & set(rules.LIMITS)
 
-    assert len(rules.TOLD) == len(set(rules.TOLD))
-    assert set(rules.TOLD) == texts - {"title", "summary"}
+    assert len(rules.TEXTS) == len(set(rules.TEXTS))
+    assert set(rules.TEXTS) == texts - {"title", "summary"}
 
 
 def test_the_limits_keep_within_those_of_the_framework() -> None:

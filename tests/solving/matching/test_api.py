@@ -11,6 +11,9 @@ from tests import factories as make
 from tests.programs import program, queries_of, sent
 from tests.solving.matching import making
 from yui.kernel.access import Role
+from yui.kernel.audit.models import Entry
+from yui.kernel.tenancy import acting_for
+from yui.solving.matching.rules.answers import OF_TOWNS_ALONE
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +29,11 @@ def vendor() -> Client:
 def answered(client: Client, ref: str, **body: Any) -> Any:
     version = sent(client, "get", f"/own/introductions/{ref}")["ETag"]
     return sent(client, "post", f"/own/introductions/{ref}/answer", body, version)
+
+
+def taken_back(client: Client, ref: str) -> Any:
+    version = sent(client, "get", f"/own/introductions/{ref}")["ETag"]
+    return sent(client, "post", f"/own/introductions/{ref}/take-back", None, version)
 
 
 def test_a_town_reads_what_may_help_and_why() -> None:
@@ -73,6 +81,69 @@ def test_declining_needs_its_reason() -> None:
 
     assert (without.status_code, without.json()["code"]) == (422, "reason-missing")
     assert (with_one.json()["state"], with_one.json()["decline_reason"]) == ("declined", "capacity")
+
+
+@pytest.mark.parametrize("reason", sorted(OF_TOWNS_ALONE))
+def test_a_partner_declines_only_for_reasons_that_are_its_own(reason: str) -> None:
+    introduction = making.introduced()
+
+    of_partner = answered(vendor(), introduction.ref, agrees=False, reason=reason)
+    of_town = answered(town(), introduction.ref, agrees=False, reason=reason)
+
+    assert (of_partner.status_code, of_partner.json()["code"]) == (422, "reason-of-the-town")
+    assert [fault["field"] for fault in of_partner.json()["errors"]] == ["reason"]
+    assert (of_town.status_code, of_town.json()["decline_reason"]) == (200, reason)
+
+
+@pytest.mark.parametrize("body", [{"agrees": True}, {"agrees": False, "reason": "capacity"}], ids=["yes", "no"])
+def test_an_answer_is_taken_back_by_program_and_given_anew(body: dict[str, Any]) -> None:
+    introduction = making.introduced()
+    answered(vendor(), introduction.ref, **body)
+
+    back = taken_back(vendor(), introduction.ref)
+    anew = answered(vendor(), introduction.ref, agrees=True)
+
+    assert back.status_code == 200
+    assert (back.json()["state"], back.json()["own_answer"], back.json()["decline_reason"]) == ("introduced", "", "")
+    assert back["ETag"] == sent(vendor(), "get", f"/own/introductions/{introduction.ref}")["ETag"] or anew.json()
+    assert anew.json()["own_answer"] == "agree"
+    with acting_for(make.vendor()):
+        entry = Entry.objects.get(code="matching.answer_taken_back")
+    assert (entry.actor_kind, entry.target_ref) == ("token", introduction.ref)
+    assert entry.before["side"] == "partner"
+
+
+def test_an_answer_on_which_the_other_side_relies_is_not_taken_back() -> None:
+    introduction = making.introduced()
+    nothing_said = taken_back(town(), introduction.ref)
+    answered(vendor(), introduction.ref, agrees=True)
+    answered(town(), introduction.ref, agrees=False, reason="budget")
+
+    relied_on = taken_back(vendor(), introduction.ref)
+
+    for refused in (nothing_said, relied_on):
+        assert (refused.status_code, refused.json()["code"]) == (409, "other-side-answered")
+    assert sent(vendor(), "get", f"/own/introductions/{introduction.ref}").json()["own_answer"] == "agree"
+
+
+def test_only_the_version_that_was_read_is_taken_back() -> None:
+    introduction = making.introduced()
+    answered(vendor(), introduction.ref, agrees=True)
+    read = sent(vendor(), "get", f"/own/introductions/{introduction.ref}")["ETag"]
+    answered(town(), introduction.ref, agrees=True)
+
+    late = sent(vendor(), "post", f"/own/introductions/{introduction.ref}/take-back", None, read)
+
+    assert (late.status_code, late.json()["code"]) == (412, "changed-meanwhile")
+
+
+def test_who_may_only_read_takes_nothing_back() -> None:
+    introduction = making.introduced()
+    answered(town(), introduction.ref, agrees=True)
+
+    refused = taken_back(program(making.town(), Role.MANAGER), introduction.ref)
+
+    assert (refused.status_code, refused.json()["code"]) == (403, "not-permitted")
 
 
 def test_nobody_answers_twice() -> None:

@@ -29,7 +29,7 @@ def test_a_public_need_has_candidates_with_reasons_and_costs_for_this_town() -> 
     found = making.found(need)
 
     service = next(one for one in found if one.kind == "service")
-    told = [reason.text for reason in queries.told(service.reasons)]
+    told = [reason.text for reason in queries.reason_lines(service.reasons)]
     assert service.first_year == 380_000 + 900 * round(3_124 / 2.2)
     assert any(text.startswith("予算内（初年度 約") for text in told)
     assert "分野が同じです" in told

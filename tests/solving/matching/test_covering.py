@@ -53,13 +53,13 @@ def test_what_only_a_no_speaks_of_is_not_mentioned(requirements: list[Requiremen
 
     for requirement, one in zip(requirements, mentions(requirements, refusing), strict=True):
         assert requirement.denies or one.share == 0
-        assert not (one.denied and one.told)
+        assert not (one.denied and one.enough)
 
 
 def test_a_text_that_says_it_in_other_forms_mentions_it() -> None:
     (one,) = read(CALLING, "固定電話に声で届く")
 
-    assert one.told
+    assert one.enough
     assert one.found == "固定電話」「声"
 
 
@@ -75,7 +75,7 @@ def test_a_text_that_says_it_in_other_forms_mentions_it() -> None:
 def test_a_text_that_says_it_cannot_does_not_count(text: str) -> None:
     (one,) = read(text, "固定電話に声で届く")
 
-    assert not one.told
+    assert not one.enough
     assert one.denied
 
 
@@ -84,18 +84,18 @@ def test_a_text_that_says_it_cannot_does_not_count(text: str) -> None:
     ["固定電話に声で届くので、機械を買う必要はありません。", "だれも聞き逃さないよう、固定電話に声で届けます。"],
 )
 def test_a_no_about_something_else_takes_nothing_away(text: str) -> None:
-    assert read(text, "固定電話に声で届く")[0].told
+    assert read(text, "固定電話に声で届く")[0].enough
 
 
 def test_a_requirement_that_asks_for_a_no_is_met_by_words_of_both_kinds() -> None:
     for text in ("訓練と本番を取り違えない。", "訓練と本番の取り違えを防ぐ。"):
-        assert read(text, "訓練と本番を取り違えない")[0].told
+        assert read(text, "訓練と本番を取り違えない")[0].enough
 
 
 def test_a_word_alone_is_told_as_such_and_counts_little() -> None:
     (one,) = read("電話で予約する。", "固定電話に声で届く")
 
-    assert (one.told, one.found) == (False, "電話")
+    assert (one.enough, one.found) == (False, "電話")
     assert 0 < one.worth < 0.2
 
 

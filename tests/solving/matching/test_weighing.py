@@ -50,7 +50,7 @@ OFFERED = st.builds(
     first_year=YEN,
     users=st.lists(USERS, max_size=4, unique_by=lambda user: user.code).map(tuple),
     results=st.lists(
-        st.builds(Result, told=st.just("38→91%"), good=st.sampled_from([True, False, None])), max_size=3
+        st.builds(Result, sentence=st.just("38→91%"), good=st.sampled_from([True, False, None])), max_size=3
     ).map(tuple),
     stale=st.booleans(),
 )

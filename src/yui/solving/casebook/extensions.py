@@ -15,7 +15,7 @@ from yui.solving.casebook.permissions import Permission
 from yui.solving.casebook.queries import facts, of_project, public_pks
 from yui.solving.fields import Field
 from yui.solving.matching.extensions import CandidateSource, register_candidates, register_outcomes
-from yui.solving.projects.extensions import Telling, register_telling
+from yui.solving.projects.extensions import CaseLink, register_case_finder
 
 
 def documents(pks: Iterable[int]) -> Iterator[Document]:
@@ -46,22 +46,22 @@ def cards(pks: Iterable[int]) -> Mapping[int, finding.Card]:
             summary=one.summary,
             url=one.url,
             owner_name=one.place,
-            facts=tuple((told.name, told.sentence) for told in one.figures[:1]),
+            facts=tuple((came.name, came.sentence) for came in one.figures[:1]),
             tags=tuple(tag for tag in (Field(one.field).label if one.field else "", one.size_label) if tag),
         )
         for pk, one in facts(pks).items()
     }
 
 
-def telling(project_id: int) -> Telling | None:
+def case_of(project_id: int) -> CaseLink | None:
     """The public case of a project."""
     found = of_project(project_id)
-    return Telling(found.title, found.url) if found else None
+    return CaseLink(found.title, found.url) if found else None
 
 
 finding.register(finding.Source(kind="case", label=_("事例"), documents=documents, pks=public_pks, cards=cards))
 register_candidates(CandidateSource(kind="case", label=_("事例"), offers=offering.cases, most=4))
 register_outcomes("casebook", offering.of_services)
-register_telling("casebook", telling)
+register_case_finder("casebook", case_of)
 navigation.place(Face.PORTAL, _("事例"), "casebook:list", order=40)
 navigation.place(Face.DESK, _("事例"), "casebook:desk_list", order=60, permission=Permission.WRITE, icon="case")

@@ -114,7 +114,7 @@ def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-TOLD = (
+TEXTS = (
     *("problem", "purpose", "done", "result", "constraints", "cost"),
     *("not_worked", "advice", "upkeep", "spread", "contact"),
 )

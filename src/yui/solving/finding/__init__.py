@@ -13,11 +13,11 @@ Left to others: scores and reasons (`engines.search`), what is public (each room
 from yui.solving.finding.asking import alike, find, index_profile
 from yui.solving.finding.cards import Card, Found, FoundHit, Source
 from yui.solving.finding.following import touch
+from yui.solving.finding.in_common import names_something, synonyms_in_common, words_in_common
 from yui.solving.finding.jobs import follow, reindex, reindex_words
 from yui.solving.finding.opening import index, warm
 from yui.solving.finding.ranking import ranked
 from yui.solving.finding.sources import every_source, register, source_of
-from yui.solving.finding.telling import says_something, synonyms_told, words_told
 
 __all__ = [
     "Card",
@@ -30,14 +30,14 @@ __all__ = [
     "follow",
     "index",
     "index_profile",
+    "names_something",
     "ranked",
     "register",
     "reindex",
     "reindex_words",
-    "says_something",
     "source_of",
-    "synonyms_told",
+    "synonyms_in_common",
     "touch",
     "warm",
-    "words_told",
+    "words_in_common",
 ]

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from yui.engines.search import Confidence, Document, Hit
-from yui.solving.finding.telling import synonyms_told, words_told
+from yui.solving.finding.in_common import synonyms_in_common, words_in_common
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,12 +55,15 @@ class FoundHit:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """What of the question stands in it, as the record writes it; at most five, words that name something first."""
-        return words_told(self.hit)[:5] or tuple(dict.fromkeys(one.found for one in self.hit.reasons if one.found))[:5]
+        return (
+            words_in_common(self.hit)[:5]
+            or tuple(dict.fromkeys(one.found for one in self.hit.reasons if one.found))[:5]
+        )
 
     @property
     def synonyms(self) -> tuple[tuple[str, str], ...]:
         """Words of the question that the record says otherwise: (asked, found)."""
-        return synonyms_told(self.hit)
+        return synonyms_in_common(self.hit)
 
     @property
     def by_meaning(self) -> bool:

@@ -42,6 +42,10 @@ ReasonCode = Literal[
     "budget", "cost", "requirement", "timing", "capacity", "department", "other_solution", "changed"
 ]  # fmt: skip
 AnswerCode = Literal["", "agree", "decline"]
+_REASON = (
+    "辞退の理由。辞退のときは要ります。budget（予算）、department（担当の部署）、other_solution（別の方法）は、"
+    "まちの側（side が government）だけが選べます"
+)
 
 
 class ReasonOut(Schema):
@@ -102,7 +106,7 @@ class AnswerIn(Body):
     """Yes, or no with its reason."""
 
     agrees: bool = Field(description="true：承諾、false：辞退", examples=[True])
-    reason: ReasonCode | Literal[""] = Field("", description="辞退の理由。辞退のときは要ります", examples=["timing"])
+    reason: ReasonCode | Literal[""] = Field("", description=_REASON, examples=["timing"])
     note: Annotated[str, StringConstraints(max_length=400, pattern=READABLE)] = Field("", description="相手へのことば")
 
 
@@ -142,7 +146,10 @@ def get_introduction(request: HttpRequest, response: HttpResponse, ref: Ref) -> 
 def answer_introduction(
     request: HttpRequest, response: HttpResponse, ref: Ref, answer: AnswerIn, if_match: IfMatch
 ) -> dict[str, Any]:
-    """Agree, or decline with a reason, for one's side; once. Needs the right `matching.introduction:answer`."""
+    """Agree, or decline with a reason that is one's side's to give. Needs the right `matching.introduction:answer`.
+
+    An answer is final once the other side has answered; until then it can be taken back.
+    """
     by = demand(request, Permission.ANSWER_INTRODUCTION)
     organisation = _own(by)
     with unchanged(_of(organisation), ref, if_match) as record:
@@ -151,6 +158,21 @@ def answer_introduction(
         )
     label(response, answered)
     return _introduction(answered, organisation)
+
+
+@introductions.post("/{ref}/take-back", response=IntroductionOut, summary="紹介への返事を取り消す")
+def take_answer_back(request: HttpRequest, response: HttpResponse, ref: Ref, if_match: IfMatch) -> dict[str, Any]:
+    """Take one's own answer back, a no as well as a yes, before the other side answers; one may then answer anew.
+
+    Refused with `other-side-answered` where the other side has answered, or where there is nothing to take back.
+    Needs the right `matching.introduction:answer`.
+    """
+    by = demand(request, Permission.ANSWER_INTRODUCTION)
+    organisation = _own(by)
+    with unchanged(_of(organisation), ref, if_match) as record:
+        waiting = actions.take_back_answer(introduction=record, by=by, at=clock.now())
+    label(response, waiting)
+    return _introduction(waiting, organisation)
 
 
 def _reader(request: HttpRequest) -> Actor:
@@ -209,4 +231,4 @@ def _introduction(one: Introduction, organisation: int) -> dict[str, Any]:
 
 
 def _reasons(kept: Any) -> list[dict[str, Any]]:
-    return [{"text": str(one.text), "sign": one.sign} for one in queries.told(kept)]
+    return [{"text": str(one.text), "sign": one.sign} for one in queries.reason_lines(kept)]

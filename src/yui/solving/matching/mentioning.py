@@ -9,7 +9,7 @@ from functools import lru_cache
 from yui.engines.search import Lexicon
 from yui.engines.search.asking import Asked, Expansion, read
 from yui.engines.search.words import Word, words_of
-from yui.solving.finding import says_something
+from yui.solving.finding import names_something
 from yui.solving.matching.rules.covering import Mention, Requirement, Sentence, Sought, mentions
 
 LITTLE = 0.5
@@ -48,7 +48,7 @@ def _requirement(text: str, lexicon: Lexicon) -> Requirement:
         Sought(
             frozenset({*_ways(word), *_said_otherwise(asked, place)}),
             asked.written(place, place + 1),
-            1.0 if says_something(asked.written(place, place + 1)) else LITTLE,
+            1.0 if names_something(asked.written(place, place + 1)) else LITTLE,
         )
         for place, word in enumerate(asked.words)
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from yui.engines.search import LONGEST_QUESTION, Confidence, Hit, Query, Results, Settings
-from yui.solving.finding import index, synonyms_told, words_told
+from yui.solving.finding import index, synonyms_in_common, words_in_common
 from yui.solving.matching.mentioning import mentioned, requirements_of
 from yui.solving.matching.registry import CandidateSource, Offer, every_source
 from yui.solving.matching.rules.covering import Requirement
@@ -103,8 +103,8 @@ def _with_hit(offered: Offered, hit: Hit, best: float, sure: float, essentials: 
     return replace(
         offered,
         closeness=max(0.0, share) * sure,
-        terms=words_told(hit),
-        synonyms=synonyms_told(hit),
+        terms=words_in_common(hit),
+        synonyms=synonyms_in_common(hit),
         by_meaning=any(one.kind == "meaning" for one in hit.reasons),
         mentions=mentioned(essentials, hit.document.fields),
     )

@@ -1,6 +1,6 @@
 """What the room gives to others at start-up, its place in the index and in the navigation, and what it takes.
 
-Other rooms call `register_telling` from their own `extensions`: the page of a project links what tells of it.
+Other rooms call `register_case_finder` from their own `extensions`: the page of a project links its cases.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from yui.solving import finding
 from yui.solving.matching.extensions import register_following
 from yui.solving.projects.permissions import Permission
 from yui.solving.projects.queries import address_from_match, facts, public_pks
-from yui.solving.projects.registry import Telling, register_telling
+from yui.solving.projects.registry import CaseLink, register_case_finder
 
-__all__ = ["Telling", "register_telling"]
+__all__ = ["CaseLink", "register_case_finder"]
 
 
 def documents(pks: Iterable[int]) -> Iterator[Document]:

@@ -1,4 +1,4 @@
-"""Where the story of a project is told on: rooms above make themselves known at start-up."""
+"""Who knows the cases of a project: rooms above make themselves known at start-up."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Telling:
-    """A public record that tells of a project."""
+class CaseLink:
+    """A public case of a project, as the page of the project links it."""
 
     title: str
     url: str
 
 
-FindTelling = Callable[[int], Telling | None]
+FindCase = Callable[[int], CaseLink | None]
 
-_finders: dict[str, FindTelling] = {}
+_finders: dict[str, FindCase] = {}
 
 
-def register_telling(name: str, find: FindTelling) -> None:
-    """Tell where a project (its id) is told on; the name replaces what was registered under it."""
+def register_case_finder(name: str, find: FindCase) -> None:
+    """Register who finds the case of a project by its id; the name replaces what was registered under it."""
     _finders[name] = find
 
 
-def tellings_of(project_id: int) -> tuple[Telling, ...]:
-    """All that tells of a project, as far as its reader may see."""
+def cases_of(project_id: int) -> tuple[CaseLink, ...]:
+    """The cases of a project, as far as its reader may see."""
     found = (find(project_id) for _name, find in sorted(_finders.items()))
     return tuple(one for one in found if one is not None)

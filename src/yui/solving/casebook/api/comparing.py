@@ -84,7 +84,7 @@ def compare_towns(request: HttpRequest, wanted: Query[ComparisonFilter]) -> dict
             **{name: getattr(row, name) for name in ("place", "population", "year")},
             "case_title": row.title,
             "case_url": whole_address(row.url),
-            "figure": figure(row.told),
+            "figure": figure(row.outcome),
         }
         for row in found.rows
     ]

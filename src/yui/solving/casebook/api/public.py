@@ -77,5 +77,5 @@ def get_case(request: HttpRequest, ref: Ref) -> dict[str, Any]:
 
 
 def _lines(cases: list[Case]) -> list[dict[str, Any]]:
-    told = figures([case.pk for case in cases])
-    return [line(case, told.get(case.pk, [])) for case in cases]
+    outcomes = figures([case.pk for case in cases])
+    return [line(case, outcomes.get(case.pk, [])) for case in cases]

@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 from yui.kernel.api.offering import READABLE, READABLE_LINE, Body, Party, party, whole_address
 from yui.solving.casebook import rules
 from yui.solving.casebook.models import Case
-from yui.solving.casebook.queries.figures import Told
+from yui.solving.casebook.queries.figures import Outcome
 from yui.solving.casebook.rules import LIMITS, Companion, Content, Figure
 
 FieldCode = Literal[
@@ -228,7 +228,7 @@ class CaseIn(Body):
         return sent
 
 
-def line(case: Case, told: list[Told]) -> dict[str, Any]:
+def line(case: Case, outcomes: list[Outcome]) -> dict[str, Any]:
     """A public case as a list sends it."""
     names = "ref title summary field also year place government_code prefecture population size_class"
     others = "cost_yen effort_hours version published_at changed_at"
@@ -236,11 +236,11 @@ def line(case: Case, told: list[Told]) -> dict[str, Any]:
         **{name: getattr(case, name) for name in f"{names} {others}".split()},
         "url": whole_address(reverse("casebook:detail", args=[case.ref])),
         "owner": party(case.owner),
-        "figures": [figure(one) for one in told],
+        "figures": [figure(one) for one in outcomes],
     }
 
 
-def figure(one: Told) -> dict[str, Any]:
+def figure(one: Outcome) -> dict[str, Any]:
     """A figure as it is sent."""
     return {
         **{name: getattr(one, name) for name in ("name", "unit", "before", "after", "key")},
@@ -252,7 +252,7 @@ def figure(one: Told) -> dict[str, Any]:
 
 def texts(case: Case) -> dict[str, Any]:
     """What a case tells beyond its line."""
-    told = {name: getattr(case, name) for name in rules.TOLD}
+    texts = {name: getattr(case, name) for name in rules.TEXTS}
     gif = {
         "タイトル": case.title,
         "場所": case.place,
@@ -267,7 +267,7 @@ def texts(case: Case) -> dict[str, Any]:
         "持続させる仕組み": case.upkeep,
         "連絡先": f"{case.contact or case.owner.name} {whole_address(reverse('casebook:detail', args=[case.ref]))}",
     }
-    return {**told, "gif_451_3": gif}
+    return {**texts, "gif_451_3": gif}
 
 
 def own(case: Case, content: Content) -> dict[str, Any]:
@@ -279,7 +279,7 @@ def own(case: Case, content: Content) -> dict[str, Any]:
         for f in content.figures
     ]
     return {
-        **{name: getattr(content, name) for name in (*names.split(), *rules.TOLD)},
+        **{name: getattr(content, name) for name in (*names.split(), *rules.TEXTS)},
         **{name: getattr(case, name) for name in mine},
         "also": list(content.also),
         "figures": figures,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from yui.kernel.web import words
 from yui.solving.casebook import rules
 from yui.solving.casebook.models import CaseFigure, SizeClass
-from yui.solving.casebook.queries.figures import Told, told
+from yui.solving.casebook.queries.figures import Outcome, outcome_of
 from yui.solving.fields import Field
 
 MOST = 60
@@ -41,14 +41,14 @@ class ComparedRow:
     size: Any
     population: int | None
     year: int | None
-    told: Told
+    outcome: Outcome
     title: str
     url: str
 
     @property
     def per_thousand(self) -> Decimal | None:
         """The value afterwards for each thousand people."""
-        return rules.per_thousand(self.told.after, self.population)
+        return rules.per_thousand(self.outcome.after, self.population)
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,13 @@ class Comparison:
     @property
     def by_head(self) -> bool:
         """Whether the chart draws values for each thousand people: those of a unit that grows with the town."""
-        known = [row for row in self.rows if row.told.after is not None]
+        known = [row for row in self.rows if row.outcome.after is not None]
         return rules.grows_with_a_town(self.unit) and bool(known) and all(row.population for row in known)
 
     @property
     def bars(self) -> list[tuple[str, Decimal]]:
         """What the chart draws: the value afterwards of each town, by head where that is the fair comparison."""
-        values = [(row, row.per_thousand if self.by_head else row.told.after) for row in self.rows]
+        values = [(row, row.per_thousand if self.by_head else row.outcome.after) for row in self.rows]
         return [
             (f"{row.place}（{row.size}）" if row.size else row.place, value)
             for row, value in values
@@ -91,11 +91,11 @@ class Comparison:
                 row.size or words.NOTHING,
                 words.number(row.population),
                 row.year,
-                words.number(row.told.before, 3),
-                words.number(row.told.after, 3),
+                words.number(row.outcome.before, 3),
+                words.number(row.outcome.after, 3),
                 words.number(row.per_thousand, 2) if rules.grows_with_a_town(self.unit) else words.NOTHING,
-                row.told.difference or words.NOTHING,
-                row.told.change.verdict.label,
+                row.outcome.difference or words.NOTHING,
+                row.outcome.change.verdict.label,
             )
             for row in self.rows
         ]
@@ -144,4 +144,6 @@ def _row(figure: CaseFigure) -> tuple[str, ComparedRow]:
     case = figure.case
     size = SizeClass(case.size_class).label if case.size_class else ""
     url = reverse("casebook:detail", args=[case.ref])
-    return case.size_class, ComparedRow(case.place, size, case.population, case.year, told(figure), case.title, url)
+    return case.size_class, ComparedRow(
+        case.place, size, case.population, case.year, outcome_of(figure), case.title, url
+    )

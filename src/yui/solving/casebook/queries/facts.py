@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from yui.kernel.tenancy import GivenSeveral, compiled
 from yui.kernel.web.navigation import address_of
 from yui.solving.casebook.models import Case, CaseService, SizeClass
-from yui.solving.casebook.queries.figures import Told, figures
-from yui.solving.casebook.rules import TOLD
+from yui.solving.casebook.queries.figures import Outcome, figures
+from yui.solving.casebook.rules import TEXTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class CaseFacts:
     owner_id: int
     owner_name: str
     service_ids: tuple[int, ...]
-    figures: tuple[Told, ...]
+    figures: tuple[Outcome, ...]
     url: str
 
     @property
@@ -57,10 +57,10 @@ def facts(pks: Iterable[int]) -> dict[int, CaseFacts]:
     """The facts of those of these cases that are public, in three queries."""
     found = _public().ask(pks=pks)
     wanted = [case.pk for case in found]
-    told, services = figures(wanted), defaultdict(list)
+    outcomes, services = figures(wanted), defaultdict(list)
     for case_id, service_id in _services().ask(cases=wanted):
         services[case_id].append(service_id)
-    return {case.pk: _of(case, told.get(case.pk, []), services[case.pk]) for case in found}
+    return {case.pk: _of(case, outcomes.get(case.pk, []), services[case.pk]) for case in found}
 
 
 @compiled
@@ -99,14 +99,14 @@ def of_project(project_id: int) -> CaseFacts | None:
     return next(iter(facts(pks).values()), None)
 
 
-def _of(case: Case, told: list[Told], services: list[int]) -> CaseFacts:
-    texts = (getattr(case, name) for name in TOLD if name != "contact")
+def _of(case: Case, outcomes: list[Outcome], services: list[int]) -> CaseFacts:
+    texts = (getattr(case, name) for name in TEXTS if name != "contact")
     return CaseFacts(
         pk=case.pk,
         ref=case.ref,
         title=case.title,
         summary=case.summary,
-        body="\n".join((*texts, *(one.name for one in told))),
+        body="\n".join((*texts, *(one.name for one in outcomes))),
         field=case.field,
         fields=(case.field, *case.also),
         year=case.year,
@@ -121,6 +121,6 @@ def _of(case: Case, told: list[Told], services: list[int]) -> CaseFacts:
         owner_id=case.owner_id,
         owner_name=case.owner.name,
         service_ids=tuple(services),
-        figures=tuple(told),
+        figures=tuple(outcomes),
         url=address_of("casebook:detail", case.ref),
     )

@@ -1,4 +1,4 @@
-"""Figures of cases, told with their sign."""
+"""What the figures of cases say: their outcome, with its sign."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from yui.solving.outcomes import Change, change, unit_of_difference
 
 
 @dataclass(frozen=True)
-class Told:
+class Outcome:
     """One figure: before, after, what changed, and that in a sentence. `towns` counts others that measured the same."""
 
     name: str
@@ -67,17 +67,17 @@ class Told:
         return [(label, value) for label, value in pairs if value is not None]
 
 
-def told(figure: CaseFigure, towns: int = 0) -> Told:
+def outcome_of(figure: CaseFigure, towns: int = 0) -> Outcome:
     """A figure ready to print."""
     came = change(figure.before, figure.after, figure.better)
-    return Told(figure.name, figure.unit, figure.before, figure.after, came, figure.key, towns)
+    return Outcome(figure.name, figure.unit, figure.before, figure.after, came, figure.key, towns)
 
 
-def figures(cases: Iterable[int]) -> dict[int, list[Told]]:
+def figures(cases: Iterable[int]) -> dict[int, list[Outcome]]:
     """The figures of these cases, in one query."""
-    found: dict[int, list[Told]] = defaultdict(list)
+    found: dict[int, list[Outcome]] = defaultdict(list)
     for figure in _of_cases().ask(cases=cases):
-        found[figure.case_id].append(told(figure))
+        found[figure.case_id].append(outcome_of(figure))
     return found
 
 

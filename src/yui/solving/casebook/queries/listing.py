@@ -125,7 +125,7 @@ def _line(one: CaseFacts, case: Case) -> tuple[Any, ...]:
     return (
         *(one.title, one.place, one.government_code, one.prefecture, one.size_label, one.year),
         *(Field(one.field).label if one.field else "", one.cost_yen, one.effort_hours),
-        *("／".join(f"{told.name}：{told.sentence}" for told in one.figures) or case.result, case.not_worked, one.url),
+        *("／".join(f"{came.name}：{came.sentence}" for came in one.figures) or case.result, case.not_worked, one.url),
     )
 
 

@@ -24,8 +24,8 @@ from yui.solving.casebook.models import (
     Tombstone,
 )
 from yui.solving.casebook.permissions import Permission
-from yui.solving.casebook.queries.figures import Told, told
-from yui.solving.casebook.rules import TOLD, Content, Difference, differences
+from yui.solving.casebook.queries.figures import Outcome, outcome_of
+from yui.solving.casebook.rules import TEXTS, Content, Difference, differences
 from yui.solving.fields import Field
 from yui.solving.projects import queries as projects
 from yui.solving.solutions import queries as solutions
@@ -57,7 +57,7 @@ class CasePage:
     case: Case
     fields: tuple[Any, ...]
     size: Any
-    figures: tuple[Told, ...]
+    figures: tuple[Outcome, ...]
     companions: tuple[tuple[str, str], ...]
     services: tuple[Link, ...]
     project: Link | None
@@ -70,11 +70,11 @@ class CasePage:
 
     @property
     def parts(self) -> list[tuple[str, Any, str]]:
-        """The told parts in reading order: anchor, heading, text."""
-        return [(name, label_of(name), text) for name in TOLD if (text := getattr(self.case, name))]
+        """The texts in reading order: anchor, heading, text."""
+        return [(name, label_of(name), text) for name in TEXTS if (text := getattr(self.case, name))]
 
     @property
-    def cost_told(self) -> str:
+    def cost_in_words(self) -> str:
         """The sum in yen, where it is known."""
         return "" if self.case.cost_yen is None else words.money(self.case.cost_yen)
 
@@ -138,12 +138,12 @@ def _labelled(found: tuple[Difference, ...]) -> tuple[tuple[Any, Difference], ..
     return tuple((label_of(one.name), one) for one in found)
 
 
-def _figures(case: Case) -> tuple[Told, ...]:
+def _figures(case: Case) -> tuple[Outcome, ...]:
     own = list(CaseFigure.visible.filter(case=case).order_by("pk"))
     keys = [figure.key for figure in own]
     others = CaseFigure.published.filter(case__field=case.field, key__in=keys).exclude(case=case).order_by()
     towns = dict(others.values_list("key").annotate(n=Count("case", distinct=True)))
-    return tuple(told(figure, towns.get(figure.key, 0)) for figure in own)
+    return tuple(outcome_of(figure, towns.get(figure.key, 0)) for figure in own)
 
 
 def _unnamed(case: Case) -> int:

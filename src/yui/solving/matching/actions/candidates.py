@@ -27,7 +27,7 @@ def keep_candidates(*, need: NeedFacts, found: Sequence[Sought], by: Actor, at: 
     for place, sought in enumerate(found):
         key = (sought.weighed.offered.kind, sought.weighed.offered.pk)
         candidate = known.get(key) or Candidate(owner_id=need.owner_id, need_id=need.pk, kind=key[0], target=key[1])
-        for name, value in _told(need, sought, place).items():
+        for name, value in _kept_of(need, sought, place).items():
             setattr(candidate, name, value)
         candidate.save()
     entry = {"need": need.ref, "found": len(found)}
@@ -44,7 +44,7 @@ def ask_for_candidates(*, need: NeedFacts, by: Actor, at: datetime) -> None:
     events.publish(CandidatesAsked(need_id=need.pk))
 
 
-def _told(need: NeedFacts, sought: Sought, place: int) -> dict[str, Any]:
+def _kept_of(need: NeedFacts, sought: Sought, place: int) -> dict[str, Any]:
     weighed, offer = sought.weighed, sought.offer
     return {
         "bureau_id": need.coordinator_id,

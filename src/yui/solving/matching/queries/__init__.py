@@ -1,7 +1,13 @@
 """What screens, jobs and other rooms ask about matching."""
 
 from yui.solving.matching.queries.board import Board, board
-from yui.solving.matching.queries.candidates import AT_A_TIME, CandidatesPage, candidates_page, cost_told, told
+from yui.solving.matching.queries.candidates import (
+    AT_A_TIME,
+    CandidatesPage,
+    candidates_page,
+    cost_in_words,
+    reason_lines,
+)
 from yui.solving.matching.queries.funnel import Funnel, funnel
 from yui.solving.matching.queries.groups import GroupPage, group_pages
 from yui.solving.matching.queries.introductions import IntroductionPage, introduction_page, own_introductions
@@ -37,7 +43,7 @@ __all__ = [
     "ProposalRow",
     "board",
     "candidates_page",
-    "cost_told",
+    "cost_in_words",
     "funnel",
     "group_pages",
     "introduction_page",
@@ -51,8 +57,8 @@ __all__ = [
     "own_introductions",
     "own_proposals",
     "proposal_page",
+    "reason_lines",
     "received_proposals",
-    "told",
     "towns_on_their_own",
     "waiting_for",
     "weights_in_force",

@@ -32,7 +32,7 @@ PART_LABELS: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Told:
+class ReasonLine:
     """A reason in the reader's language: for (+1), against (-1), or neither."""
 
     text: str
@@ -53,7 +53,7 @@ class Row:
     fits: bool
     score: float
     parts: tuple[tuple[Any, float], ...]
-    reasons: tuple[Told, ...]
+    reasons: tuple[ReasonLine, ...]
     cost: str
     users: tuple[str, ...]
     decline_reason: Any
@@ -90,12 +90,12 @@ def candidates_page(need: NeedFacts, show: int = AT_A_TIME) -> CandidatesPage:
     return CandidatesPage(need, rows, _budget(need), visible.count() - len(rows))
 
 
-def told(reasons: Iterable[Mapping[str, Any]]) -> tuple[Told, ...]:
+def reason_lines(reasons: Iterable[Mapping[str, Any]]) -> tuple[ReasonLine, ...]:
     """Kept reasons as sentences."""
-    return tuple(Told(_(one["sentence"]) % one["values"], one["sign"]) for one in reasons)
+    return tuple(ReasonLine(_(one["sentence"]) % one["values"], one["sign"]) for one in reasons)
 
 
-def cost_told(first_year: int | None, budget: int | None) -> str:
+def cost_in_words(first_year: int | None, budget: int | None) -> str:
     """初年度 約82万円（予算との差 −18万円）."""
     if first_year is None:
         return _("使う数によります")
@@ -118,8 +118,8 @@ def _row(one: Candidate, services: Mapping[int, Any], need: NeedFacts, unanswere
         fits=one.fits,
         score=one.score,
         parts=tuple((PART_LABELS[name], value) for name, value in one.parts.items() if name in PART_LABELS),
-        reasons=told(one.reasons),
-        cost=cost_told(one.first_year, need.budget_max) if one.kind == "service" else "",
+        reasons=reason_lines(one.reasons),
+        cost=cost_in_words(one.first_year, need.budget_max) if one.kind == "service" else "",
         users=tuple(user.name for user in service.used_by) if service else (),
         decline_reason=DeclineReason(one.decline_reason).label if one.decline_reason else "",
         decline_note=one.decline_note,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from yui.kernel.identity.models import Post
 from yui.kernel.web.paging import Page, page_of
 from yui.solving.matching.models import Answer, Introduction, IntroductionState
-from yui.solving.matching.queries.candidates import Told, told
+from yui.solving.matching.queries.candidates import ReasonLine, reason_lines
 from yui.solving.reasons import DeclineReason
 
 
@@ -30,7 +30,7 @@ class IntroductionPage:
     partner: str
     bureau: str
     message: str
-    reasons: tuple[Told, ...]
+    reasons: tuple[ReasonLine, ...]
     introduced_at: datetime
     answer_by: date
     state: IntroductionState
@@ -103,7 +103,7 @@ def introduction_page(one: Introduction, organisation: int | None) -> Introducti
         partner=one.partner.name,
         bureau=one.owner.name,
         message=one.message,
-        reasons=told(one.reasons),
+        reasons=reason_lines(one.reasons),
         introduced_at=one.introduced_at,
         answer_by=one.answer_by,
         state=IntroductionState(one.state),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MENTIONED = 0.6
-"""From this share of its words on a requirement is told as mentioned; of three words two, of two both."""
+"""From this share of its words on a requirement counts as mentioned; of three words two, of two both."""
 
 SCATTERED = 0.5
 """What a share below that counts: 電話 alone says little of 固定電話に声で届く."""
@@ -58,10 +58,10 @@ class Mention:
     @property
     def worth(self) -> float:
         """What it counts, from 0 to 1."""
-        return self.share if self.told else self.share * SCATTERED
+        return self.share if self.enough else self.share * SCATTERED
 
     @property
-    def told(self) -> bool:
+    def enough(self) -> bool:
         """Is enough of it there to say that the text mentions it?"""
         return self.share >= MENTIONED
 
@@ -91,11 +91,11 @@ def _best(requirement: Requirement, text: Sequence[Sentence]) -> tuple[float, st
         met = [word for word in requirement.words if any(way <= sentence.words for way in word.ways)]
         share = sum(word.weight for word in met) / whole
         if share > best[0]:
-            best = (share, _told(requirement, met))
+            best = (share, _named(requirement, met))
     return best
 
 
-def _told(requirement: Requirement, met: Sequence[Sought]) -> str:
+def _named(requirement: Requirement, met: Sequence[Sought]) -> str:
     """The words met that name something, those that stand together in the requirement as one: 固定電話."""
     runs = [""]
     for word in requirement.words:

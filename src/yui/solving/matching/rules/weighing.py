@@ -66,9 +66,9 @@ class User:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of it elsewhere: told in words, good, bad or neither."""
+    """What came of it elsewhere, in words: good, bad or neither."""
 
-    told: str
+    sentence: str
     good: bool | None
 
 
@@ -140,7 +140,7 @@ def weigh(wanted: Wanted, offered: Offered) -> Weighed:
     parts = {name: value for name, (value, _) in judged.items()}
     reasons = [reason for _, told in judged.values() for reason in told]
     total = sum(WEIGHTS[name] * value for name, value in parts.items()) / sum(WEIGHTS[name] for name in parts)
-    if parts["field"] == 0 and offered.mentions and not any(one.told for one in offered.mentions):
+    if parts["field"] == 0 and offered.mentions and not any(one.enough for one in offered.mentions):
         total *= FAR
     if offered.stale:
         total *= 0.9
@@ -174,7 +174,7 @@ def _text(offered: Offered) -> tuple[float, list[Reason]]:
 def _essentials(offered: Offered) -> tuple[float, list[Reason]]:
     """What the text mentions of the essentials. Whether it is met nobody knows from a text, and no reason says so."""
     every = offered.mentions
-    told = sum(one.told for one in every)
+    told = sum(one.enough for one in every)
     summed = Reason(
         N_("必須の%(every)sつのうち%(told)sつに、紹介文が触れています"),
         {"every": len(every), "told": told},
@@ -184,7 +184,7 @@ def _essentials(offered: Offered) -> tuple[float, list[Reason]]:
 
 
 def _mention(one: Mention) -> Reason:
-    if one.told:
+    if one.enough:
         return Reason(N_("必須「%(text)s」：触れています"), {"text": one.text})
     if one.denied:
         return Reason(N_("必須「%(text)s」：できないと読める文があります"), {"text": one.text}, sign=-1)
@@ -259,7 +259,9 @@ def _outcomes(offered: Offered) -> tuple[float, list[Reason]]:
     judged = [result for result in offered.results if result.good is not None]
     told = [
         Reason(
-            N_("成果：%(told)s"), {"told": result.told}, sign=1 if result.good else -1 if result.good is False else 0
+            N_("成果：%(told)s"),
+            {"told": result.sentence},
+            sign=1 if result.good else -1 if result.good is False else 0,
         )
         for result in offered.results[:3]
     ]

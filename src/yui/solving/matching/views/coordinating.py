@@ -67,7 +67,7 @@ def introduce(request: HttpRequest, ref: str) -> HttpResponse:
                 request, _("「%(name)s」を紹介しました。双方の返事を待ちます。") % {"name": candidate.title}
             )
             return redirect("matching:candidates", candidate.need.ref)
-    context = {"form": form, "candidate": candidate, "reasons": queries.told(candidate.reasons)}
+    context = {"form": form, "candidate": candidate, "reasons": queries.reason_lines(candidate.reasons)}
     return render(request, "matching/introduce.html", context, status=422 if form.errors else 200)
 
 

@@ -2,7 +2,7 @@
 
 from yui.solving.projects.queries.counts import Funnel, funnel
 from yui.solving.projects.queries.facts import ProjectFacts, address_from_match, facts, public_pks
-from yui.solving.projects.queries.lists import Row, WarningRow, facets, rows, troubles_told_to_us
+from yui.solving.projects.queries.lists import Row, WarningRow, facets, rows, warnings_for_us
 from yui.solving.projects.queries.outcome import OutcomeDraft, OutcomeIndicator, outcome_draft
 from yui.solving.projects.queries.page import ProjectPage, measurement_table, project_page
 from yui.solving.projects.queries.waiting import waiting_for
@@ -24,6 +24,6 @@ __all__ = [
     "project_page",
     "public_pks",
     "rows",
-    "troubles_told_to_us",
     "waiting_for",
+    "warnings_for_us",
 ]

@@ -1,4 +1,4 @@
-"""Lists of projects, and of troubles told early."""
+"""Lists of projects, and of early warnings."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Row:
 
 @dataclass(frozen=True)
 class WarningRow:
-    """A trouble that a town told its bureau."""
+    """An early warning, as the bureau of a town reads it."""
 
     ref: str
     what: str
@@ -77,17 +77,17 @@ def facets(records: Any, asked: QueryDict) -> tuple[Group, ...]:
     return groups(FACETS, asked, counts)
 
 
-def troubles_told_to_us() -> list[WarningRow]:
-    """What towns told the bureau acted for: unresolved first, the worst and latest first."""
+def warnings_for_us() -> list[WarningRow]:
+    """Early warnings of towns to the bureau acted for: unresolved first, the worst and latest first."""
     worst = {severity: place for place, severity in enumerate([Severity.HALT, Severity.DELAY, Severity.WATCH])}
     found = EarlyWarning.shared.select_related("project", "owner").order_by("-reported_on")[:200]
     return [
-        _told(one)
+        _warning_row(one)
         for one in sorted(found, key=lambda one: (one.resolved_on is not None, worst[Severity(one.severity)]))
     ]
 
 
-def _told(one: EarlyWarning) -> WarningRow:
+def _warning_row(one: EarlyWarning) -> WarningRow:
     return WarningRow(
         ref=one.ref,
         what=one.what,

@@ -28,7 +28,7 @@ from yui.solving.projects.models import (
 from yui.solving.projects.permissions import Permission
 from yui.solving.projects.queries.costs import Costs, costs
 from yui.solving.projects.queries.measured import Measured, measured
-from yui.solving.projects.registry import Telling, tellings_of
+from yui.solving.projects.registry import CaseLink, cases_of
 from yui.solving.solutions import queries as solutions
 
 TONES = {
@@ -78,7 +78,7 @@ class ProjectPage:
     use_check: UseCheck | None
     need: Related | None
     service: Related | None
-    tellings: tuple[Telling, ...]
+    cases: tuple[CaseLink, ...]
     moves: tuple[str, ...]
     may_write: bool
     may_publish: bool
@@ -123,7 +123,7 @@ def project_page(project: Project, *, reader: Actor, today: date) -> ProjectPage
         use_check=UseCheck.visible.filter(project=project).first(),
         need=_need(project),
         service=_service(project),
-        tellings=tellings_of(project.pk),
+        cases=cases_of(project.pk),
         moves=tuple(project.machine.moves_from(project.state)) if ours and reader.may(Permission.MOVE) else (),
         may_write=ours and reader.may(Permission.WRITE),
         may_publish=ours and reader.may(Permission.PUBLISH),

@@ -20,8 +20,8 @@ from yui.solving.projects.permissions import Permission
 @page(Permission.ADVISE)
 @require_safe
 def troubles(request: HttpRequest) -> HttpResponse:
-    """What towns told early: unresolved first."""
-    return render(request, "projects/desk_troubles.html", {"rows": queries.troubles_told_to_us()})
+    """Early warnings of towns: unresolved first."""
+    return render(request, "projects/desk_troubles.html", {"rows": queries.warnings_for_us()})
 
 
 @page(Permission.ADVISE)

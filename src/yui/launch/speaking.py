@@ -26,7 +26,7 @@ class Trouble(Exception):
         return "\n".join(part for part in (self.details, super().__str__()) if part)
 
 
-def tell(japanese: str, english: str = "") -> None:
+def say(japanese: str, english: str = "") -> None:
     """One line for the reader."""
     print(f"{japanese} / {english}" if english else japanese, flush=True)
 

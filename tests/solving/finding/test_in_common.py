@@ -1,4 +1,4 @@
-"""Which words of a hit a person is told: whole words that name something."""
+"""The words that a question and a hit have in common: whole words that name something."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from yui.engines.search import Document, Hit, Query, Reason, ReasonKind, SearchIndex, Span
 from yui.solving.finding import Card, FoundHit
-from yui.solving.finding.telling import says_something, synonyms_told, words_told
+from yui.solving.finding.in_common import names_something, synonyms_in_common, words_in_common
 
 HALL = "夜の体育館の鍵を、役所まで取りに行かない"
 
@@ -26,41 +26,41 @@ def places(text: str, word: str) -> list[Span]:
 
 
 @pytest.mark.parametrize("word", ["体育館", "訓練", "市民", "アレルギー", "例規集", "ごみ", "鍵", "雪", "ひなん"])
-def test_a_word_that_names_something_is_told(word: str) -> None:
-    assert says_something(word)
+def test_a_word_that_names_something_does_so(word: str) -> None:
+    assert names_something(word)
 
 
 @pytest.mark.parametrize(
     "word", ["元", "代", "手", "案", "延べ", "半年", "翌日", "落ちる", "早く", "いつも", "なくす", "年度", ""]
 )
-def test_a_word_that_names_nothing_by_itself_is_not_told(word: str) -> None:
-    assert not says_something(word)
+def test_a_word_that_names_nothing_by_itself_does_not(word: str) -> None:
+    assert not names_something(word)
 
 
-def test_neighbours_that_were_met_are_told_as_the_one_word_they_are() -> None:
-    assert words_told(hit(HALL, "体育", "館", "鍵")) == ("体育館", "鍵")
+def test_neighbours_that_were_met_are_the_one_word_they_make() -> None:
+    assert words_in_common(hit(HALL, "体育", "館", "鍵")) == ("体育館", "鍵")
 
 
 def test_words_apart_from_each_other_stay_apart() -> None:
-    assert words_told(hit("館に体育の先生がいます。", "体育", "館")) == ("体育",)
+    assert words_in_common(hit("館に体育の先生がいます。", "体育", "館")) == ("体育",)
 
 
-def test_nothing_is_told_where_only_parts_of_words_were_met() -> None:
-    assert words_told(hit("手を外へ出して案を読む。", "手", "外", "案")) == ()
+def test_nothing_is_in_common_where_only_parts_of_words_were_met() -> None:
+    assert words_in_common(hit("手を外へ出して案を読む。", "手", "外", "案")) == ()
 
 
-def test_a_word_within_another_one_is_told_once() -> None:
-    assert words_told(hit("電気代が上がり、電気を消す。", "電気", "代")) == ("電気代",)
+def test_a_word_within_another_one_is_in_common_once() -> None:
+    assert words_in_common(hit("電気代が上がり、電気を消す。", "電気", "代")) == ("電気代",)
 
 
-def test_synonyms_are_told_beside_the_words_and_not_among_them() -> None:
+def test_synonyms_stand_beside_the_words_and_not_among_them() -> None:
     found = hit("乗合が走る。", "乗合", kind=ReasonKind.SYNONYM, asked="バス")
 
-    assert (words_told(found), synonyms_told(found)) == ((), (("バス", "乗合"),))
-    assert synonyms_told(hit("昼から行う。", "行う", kind=ReasonKind.SYNONYM, asked="実行")) == ()
+    assert (words_in_common(found), synonyms_in_common(found)) == ((), (("バス", "乗合"),))
+    assert synonyms_in_common(hit("昼から行う。", "行う", kind=ReasonKind.SYNONYM, asked="実行")) == ()
 
 
-def test_a_person_who_asks_with_a_verb_is_told_that_it_was_met() -> None:
+def test_a_verb_that_was_met_is_shown_where_nothing_else_was() -> None:
     card = Card(kind="case", pk=1, ref="r", title="題", summary="", url="/")
 
     assert FoundHit(card, hit("石が落ちる。", "落ちる")).words == ("落ちる",)
@@ -73,21 +73,19 @@ WORDS = st.lists(
 
 
 @given(WORDS, st.sampled_from(["", "の", "を"]))
-def test_what_is_told_stands_in_the_text_once_and_says_something(words: list[str], between: str) -> None:
+def test_words_in_common_stand_in_the_text_once_and_name_something(words: list[str], between: str) -> None:
     text = between.join(words)
-    told = words_told(hit(text, *dict.fromkeys(words)))
+    common = words_in_common(hit(text, *dict.fromkeys(words)))
 
-    assert all(word in text and says_something(word) for word in told)
-    assert not any(word != other and word in other for word in told for other in told)
+    assert all(word in text and names_something(word) for word in common)
+    assert not any(word != other and word in other for word in common for other in common)
 
 
 @settings(max_examples=5)
 @given(st.sampled_from(["体育館の鍵を借りたい", "体育館が冷える", "避難で体育館を開ける"]))
-def test_the_search_itself_finds_words_that_are_told_whole(
-    tmp_path_factory: pytest.TempPathFactory, asked: str
-) -> None:
+def test_the_search_itself_finds_whole_words_in_common(tmp_path_factory: pytest.TempPathFactory, asked: str) -> None:
     folder: Path = tmp_path_factory.mktemp("index")
     index = SearchIndex.open(folder)
     index.put([Document("case:1", "case", {"title": HALL, "body": "体育館の鍵は箱に入れてあります。"})])
 
-    assert "体育館" in " ".join(words_told(index.search(Query(asked)).hits[0]))
+    assert "体育館" in " ".join(words_in_common(index.search(Query(asked)).hits[0]))

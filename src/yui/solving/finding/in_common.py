@@ -1,4 +1,4 @@
-"""Which words of a hit are told as reasons: those that say by themselves what something is about.
+"""The words that a question and a hit have in common (重なることば), as far as they name something by themselves.
 
 The search cuts words short and counts each of them. A person reads 体育館 where it met 体育 and 館, and learns nothing
 from 「手」, 「半年」 or 「落ちる」 alone.
@@ -15,7 +15,7 @@ from yui.engines.search import Hit, Reason, ReasonKind, Span
 MOST_SYNONYMS = 3
 
 LONGEST = 12
-"""Letters of words told together; longer runs are already a sentence."""
+"""Letters of neighbouring words joined into one; longer runs are already a sentence."""
 
 SINGLE = frozenset(
     "雪雨氷湯熱風波川海山森道橋坂港船駅畑田米魚猿熊鹿猪薬鍵声絵紙税墓祭歯牛馬鶏豚桜竹炭灰砂泥塩油鉄銅虫鳥花草苗稲麦豆茶酒"
@@ -52,22 +52,22 @@ VAGUE = frozenset(
 _NAMING = frozenset({"一般", "サ変可能", "サ変形状詞可能", "形状詞可能"})
 
 
-def words_told(hit: Hit) -> tuple[str, ...]:
-    """The words of the question that stand in the document, as it writes them, the weightiest first."""
-    told = [reason for reason in hit.reasons if reason.found and reason.kind is not ReasonKind.SYNONYM]
-    places = {span for reason in told for span in reason.spans}
-    found = (_stretched(hit, reason, places) for reason in told)
-    return _without_parts([word for word in found if says_something(word)])
+def words_in_common(hit: Hit) -> tuple[str, ...]:
+    """The words of the question that stand in the document and name something, as it writes them, the weightiest first."""
+    met = [reason for reason in hit.reasons if reason.found and reason.kind is not ReasonKind.SYNONYM]
+    places = {span for reason in met for span in reason.spans}
+    found = (_stretched(hit, reason, places) for reason in met)
+    return _without_parts([word for word in found if names_something(word)])
 
 
-def synonyms_told(hit: Hit) -> tuple[tuple[str, str], ...]:
+def synonyms_in_common(hit: Hit) -> tuple[tuple[str, str], ...]:
     """Words of the question that the document says otherwise: (as asked, as it stands there)."""
     pairs = ((one.asked, one.found) for one in hit.reasons if one.kind is ReasonKind.SYNONYM and one.found)
-    return tuple(pair for pair in pairs if says_something(pair[0]))[:MOST_SYNONYMS]
+    return tuple(pair for pair in pairs if names_something(pair[0]))[:MOST_SYNONYMS]
 
 
 @lru_cache(maxsize=8192)
-def says_something(word: str) -> bool:
+def names_something(word: str) -> bool:
     """Is it a noun that names something, longer than one letter or known as a whole word?"""
     if len(word) < 2 or word in VAGUE:
         return word in SINGLE
@@ -102,6 +102,6 @@ def _run(span: Span, places: Iterable[Span]) -> Span:
 
 
 def _without_parts(words: list[str]) -> tuple[str, ...]:
-    """Each once, and no word that stands inside another one told."""
+    """Each once, and no word that stands inside another one."""
     different = list(dict.fromkeys(words))
     return tuple(word for word in different if not any(word != other and word in other for other in different))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from yui.launch import telling
-from yui.launch.telling import Trouble, explain, quiet_environment, run_quietly, step
+from yui.launch import speaking
+from yui.launch.speaking import Trouble, explain, quiet_environment, run_quietly, step
 
 
 def test_a_step_says_what_is_done_in_both_languages_and_how_long_it_took(capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,7 +46,7 @@ def test_a_program_that_fails_is_quoted_with_its_last_lines(tmp_path: Path) -> N
 def test_a_long_program_shows_that_it_is_alive(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(telling, "A_DOT_EVERY", 0.05)
+    monkeypatch.setattr(speaking, "A_DOT_EVERY", 0.05)
 
     run_quietly([sys.executable, "-c", "import time; time.sleep(0.4)"], cwd=tmp_path)
 
