@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from yui.kernel.identity.models import Organisation
 from yui.kernel.jobs.models import Job
 from yui.kernel.jobs.schedules import all_schedules
 from yui.kernel.tenancy import acting_for
+from yui.kernel.web.paging import SIZE
 from yui.sites.cloud.recorded import ACTIONS, JOBS
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +136,49 @@ def test_every_action_that_is_recorded_has_a_name() -> None:
 
     assert len(codes) > 50
     assert codes <= set(ACTIONS)
+
+
+def test_the_list_of_organisations_comes_page_by_page_and_misses_nobody(operator: Client) -> None:
+    names = {make.vendor(f"株式会社やま{number:02}").name for number in range(SIZE + 5)}
+
+    first = operator.get("/cloud/organisations/")
+    next_page = re.search(r'rel="next" href="([^"]+)"', first.content.decode())
+    assert next_page
+    second = operator.get(f"/cloud/organisations/{unescape(next_page[1])}").content.decode()
+
+    assert first.content.decode().count("<tr") <= SIZE + 1
+    assert all((name in first.content.decode()) != (name in second) for name in names)
+
+
+def test_a_word_stays_asked_for_on_the_next_page(operator: Client) -> None:
+    for number in range(SIZE + 1):
+        make.vendor(f"株式会社やま{number:02}")
+    make.vendor("合同会社かわ")
+
+    first = operator.get("/cloud/organisations/", {"q": "やま"}).content.decode()
+    next_page = re.search(r'rel="next" href="([^"]+)"', first)
+
+    assert next_page
+    second = operator.get(f"/cloud/organisations/{unescape(next_page[1])}").content.decode()
+    assert "全21件" in first
+    assert "全21件" in second
+    assert "合同会社かわ" not in first + second
+
+
+def test_a_code_finds_its_government(operator: Client) -> None:
+    town, other = make.town("霧ヶ沢村"), make.town("潮見浦町", government_code="480029")
+
+    page = operator.get("/cloud/organisations/", {"q": other.government_code}).content.decode()
+
+    assert other.name in page
+    assert town.name not in page
+
+
+def test_after_stopping_the_list_shows_the_organisation_wherever_it_stands(operator: Client) -> None:
+    for number in range(SIZE):
+        make.vendor(f"株式会社やま{number:02}")
+    last = make.vendor("合同会社わたし", kana="わたし")
+
+    page = operator.post(f"/cloud/organisations/{last.ref}/stop/", {"reason": "契約が終わったため"}, follow=True)
+
+    assert f"/cloud/organisations/{last.ref}/resume/" in page.content.decode()

@@ -9,9 +9,11 @@ from datetime import datetime
 from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Q
+from django.http import HttpRequest
 
 from yui.kernel.identity.models import Organisation, OrganisationKind
 from yui.kernel.jobs.queries import DeadLetter, JobHealth, Timetable, dead_letters, job_health, timetable
+from yui.kernel.web.paging import Page, page_of
 from yui.solving.finding import index
 
 
@@ -46,12 +48,12 @@ def health(*, at: datetime) -> Health:
     )
 
 
-def tenants(text: str = "") -> list[Organisation]:
-    """Every organisation, or those whose name, reading or code contains a text, by kind and reading."""
+def tenants(request: HttpRequest, text: str = "") -> Page[Organisation]:
+    """A page of every organisation, or of those whose name, reading or code contains a text, by kind and reading."""
     found = Organisation.published.select_related("coordinated_by")
     if text:
         found = found.filter(Q(name__icontains=text) | Q(kana__icontains=text) | Q(government_code__startswith=text))
-    return list(found.order_by("kind", "government_code", "kana", "name"))
+    return page_of(request, found, order=("kind", "government_code", "kana", "pk"))
 
 
 def _by_kind() -> tuple[tuple[str, int], ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -65,9 +67,9 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 @page(Permission.SEE_CLOUD)
 @require_safe
 def tenants(request: HttpRequest) -> HttpResponse:
-    """Every organisation."""
+    """Every organisation, page by page, or those that a word finds."""
     text = request.GET.get("q", "").strip()[:80]
-    return render(request, "cloud/tenants.html", {"tenants": queries.tenants(text), "text": text})
+    return render(request, "cloud/tenants.html", {"page": queries.tenants(request, text), "text": text})
 
 
 @page(Permission.ADD_ORGANISATION)
@@ -82,7 +84,7 @@ def add(request: HttpRequest) -> HttpResponse:
             form.add_error("government_code" if refusal.fields else None, str(refusal))
         else:
             messages.success(request, _("%(name)sを登録しました。") % {"name": made.name})
-            return redirect("cloud:tenants")
+            return _shown_in_list(made)
     status = 422 if form.is_bound else 200
     return render(request, "cloud/add.html", {"form": form}, status=status)
 
@@ -101,7 +103,7 @@ def stop(request: HttpRequest, ref: str) -> HttpResponse:
         else:
             said = _("%(name)sの利用を止めました。一覧の「再開する」で、いつでも元に戻せます。")
             messages.success(request, said % {"name": organisation.name})
-            return redirect("cloud:tenants")
+            return _shown_in_list(organisation)
     context = {"form": form, "organisation": organisation}
     return render(request, "cloud/stop.html", context, status=422 if form.errors else 200)
 
@@ -113,7 +115,7 @@ def resume(request: HttpRequest, ref: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation.published.all(), ref=ref)
     resume_organisation(organisation=organisation, by=actor_of(request), at=clock.now())
     messages.success(request, _("%(name)sの利用を再開しました。") % {"name": organisation.name})
-    return redirect("cloud:tenants")
+    return _shown_in_list(organisation)
 
 
 @page(Permission.CORRECT_READINGS)
@@ -169,3 +171,8 @@ def _job(pk: int) -> Any:
     if job is None:
         raise Http404
     return job
+
+
+def _shown_in_list(organisation: Organisation) -> HttpResponse:
+    """Back to the list, narrowed to the organisation: on a list of many pages one would have to look for it again."""
+    return redirect(f"{reverse('cloud:tenants')}?{urlencode({'q': organisation.name})}")
