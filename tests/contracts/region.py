@@ -106,6 +106,7 @@ def _with_needs(region: Region, here: Organisation, there: Organisation) -> None
         "/api/v1/needs/{ref}": need,
         "/api/v1/own/introductions/{ref}": introduced,
         "/api/v1/own/introductions/{ref}/answer": introduced,
+        "/api/v1/own/introductions/{ref}/take-back": introduced,
     }
     for path in ("/api/v1/own/needs/{ref}", "/api/v1/own/needs/{ref}/submit"):
         region.records[path] = needs.draft(here, title="書きかけのニーズ")

@@ -4,6 +4,7 @@ from yui.solving.matching.actions.answering import (
     AlreadyAnswered,
     OtherSideAnswered,
     ReasonMissing,
+    ReasonOfTheTown,
     answer_introduction,
     take_back_answer,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "ProposalIncomplete",
     "ProposalsClosed",
     "ReasonMissing",
+    "ReasonOfTheTown",
     "TooFewChoices",
     "UnknownUsers",
     "add_to_group",

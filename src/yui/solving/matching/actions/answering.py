@@ -13,6 +13,7 @@ from yui.solving.matching.actions.counting import count_step, uncount_declined
 from yui.solving.matching.events import IntroductionAnswered, MatchAgreed
 from yui.solving.matching.models import Introduction, IntroductionState, Stage
 from yui.solving.matching.permissions import Permission
+from yui.solving.matching.rules.answers import may_decline_for
 from yui.solving.reasons import DeclineReason
 
 
@@ -42,13 +43,23 @@ class ReasonMissing(Refused):
         super().__init__(message, fields=fields or {"reason": self.message})
 
 
+class ReasonOfTheTown(Refused):
+    """A partner declines for what the town alone can know."""
+
+    code = "reason-of-the-town"
+    message = _("その理由は、まちだけが選べます。ほかの理由を選んでください。")
+
+    def __init__(self) -> None:
+        super().__init__(fields={"reason": self.message})
+
+
 @action(Permission.ANSWER_INTRODUCTION)
 def answer_introduction(
     *, introduction: Introduction, agrees: bool, reason: str = "", note: str = "", by: Actor, at: datetime
 ) -> Introduction:
     """Agree to an introduction, or decline it with a reason, for one of its two sides."""
-    if not agrees and reason not in DeclineReason.values:
-        raise ReasonMissing
+    if not agrees:
+        _demand_own_reason(introduction.side_of(by.organisation_id), reason)
     # The row is read anew and held: of two sides that answer at once the second sees the first, so that "both agreed"
     # is seen exactly once.
     held = introduction.locked()
@@ -80,6 +91,13 @@ def take_back_answer(*, introduction: Introduction, by: Actor, at: datetime) -> 
     held.take_back(side, at=at)
     audit.record("matching.answer_taken_back", of=held, before={"side": side, **before})
     return held
+
+
+def _demand_own_reason(side: str, reason: str) -> None:
+    if reason not in DeclineReason.values:
+        raise ReasonMissing
+    if not may_decline_for(side, reason):
+        raise ReasonOfTheTown
 
 
 def _tell_the_end(introduction: Introduction, reason: str, at: datetime) -> None:
