@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from tests import factories as make
+from tests.stories.visitor import HttpVisitor
 from yui.kernel.identity.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -249,6 +250,16 @@ def test_a_second_factor_is_asked_for_and_recovery_codes_help_once(client: Clien
 
 def _number(secret: str) -> str:
     return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+
+
+def test_whoever_gives_up_at_the_second_factor_is_at_the_entrance_again() -> None:
+    totp.TOTP.activate(make.person("jumin@example.jp"), totp.generate_totp_secret())
+    somebody = HttpVisitor("jumin@example.jp", PASSWORD).sees("二つめの確認")
+
+    somebody.press("やめる")
+
+    assert somebody.path == "/account/login/"
+    assert "/account/2fa/authenticate/" not in somebody.open("/account/2fa/authenticate/").path
 
 
 def test_other_devices_are_signed_out_together(client: Client) -> None:

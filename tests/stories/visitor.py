@@ -18,6 +18,8 @@ from django.test import Client
 
 _COLLECTING = {"a", "button", "label", "legend", "option", "textarea"}
 _SILENT = {"script", "style", "noscript"}
+_PRESSED = {"submit", "button", "reset", "image"}
+"""Kinds of `input` that send nothing unless they are pressed."""
 Typed = dict[str, str | bool | date]
 """What goes into which box, by the words of its label."""
 
@@ -33,19 +35,28 @@ class Box:
     checked: bool = False
     legend: str = ""
     label: str = ""
+    disabled: bool = False
     options: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def sent(self) -> bool:
+        if self.disabled or self.kind in _PRESSED:
+            return False
         return self.checked if self.kind in {"radio", "checkbox"} else True
+
+    @property
+    def filled(self) -> bool:
+        """Can a person see it and change what it holds?"""
+        return not self.disabled and self.kind != "hidden"
 
 
 @dataclass
 class Form:
-    """A form with its boxes and its buttons: (words, name, value)."""
+    """A form with its boxes and the buttons that send it: (words, name, value)."""
 
     action: str
     method: str
+    id: str = ""
     boxes: list[Box] = field(default_factory=list)
     buttons: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -58,7 +69,15 @@ class Reading(HTMLParser):
         self.words, self.links, self.forms, self.labels = "", [], [], {}
         self._open: list[tuple[str, dict[str, str], list[str]]] = []
         self._silent, self._legend, self._around = 0, "", None
+        self._box: Box | None = None
+        self._form: Form | None = None
+        self._disabled: list[bool] = []  # of the fieldsets around
+        self._elsewhere: list[tuple[str, Callable[[Form], None]]] = []
         self.feed(html)
+        for wanted, join in self._elsewhere:
+            for form in self.forms:
+                if form.id and form.id == wanted:
+                    join(form)
         for form in self.forms:
             for box in form.boxes:
                 box.label = box.label or self.labels.get(box.id, "")
@@ -67,22 +86,32 @@ class Reading(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         self._silent += tag in _SILENT
         if tag == "form":
-            self.forms.append(Form(given.get("action", ""), given.get("method", "get").lower()))
+            self._form = Form(given.get("action", ""), given.get("method", "get").lower(), given.get("id", ""))
+            self.forms.append(self._form)
         elif tag == "fieldset":
             self._legend = ""
-        elif tag in {"input", "textarea", "select"} and self.forms and given.get("name"):
-            self._box(tag, given)
+            self._disabled.append("disabled" in given)
+        elif tag in {"input", "textarea", "select"} and given.get("name"):
+            self._start_box(tag, given)
         if tag == "label" and "for" not in given:
             self._around = None
         if tag in _COLLECTING:
             self._open.append((tag, given, []))
 
-    def _box(self, tag: str, given: dict[str, str]) -> None:
+    def _join(self, given: dict[str, str], join: Callable[[Form], None]) -> None:
+        """Boxes and buttons belong to the form that `form=` names, or else to the one around them, or to none."""
+        if "form" in given:
+            self._elsewhere.append((given["form"], join))
+        elif self._form is not None:
+            join(self._form)
+
+    def _start_box(self, tag: str, given: dict[str, str]) -> None:
         kind = given.get("type", "text") if tag == "input" else tag
         value = given.get("value", "on" if kind in {"radio", "checkbox"} else "")
         box = Box(given["name"], kind, given.get("id", ""), value, "checked" in given, self._legend)
-        self.forms[-1].boxes.append(box)
-        self._around = box
+        box.disabled = "disabled" in given or any(self._disabled)
+        self._join(given, lambda form: form.boxes.append(box))
+        self._around = self._box = box
 
     def handle_data(self, data: str) -> None:
         if self._silent:
@@ -93,8 +122,11 @@ class Reading(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._silent -= tag in _SILENT
-        if tag == "fieldset":
+        if tag == "form":
+            self._form = None
+        elif tag == "fieldset":
             self._legend = ""
+            self._disabled.pop()
         if not self._open or self._open[-1][0] != tag:
             return
         _tag, given, said = self._open.pop()
@@ -104,8 +136,9 @@ class Reading(HTMLParser):
         self.links.append((words, given.get("href", "")))
 
     def _end_button(self, given: dict[str, str], words: str) -> None:
-        if self.forms:
-            self.forms[-1].buttons.append((words, given.get("name", ""), given.get("value", "")))
+        if given.get("type", "submit") == "submit" and not ("disabled" in given or any(self._disabled)):
+            button = (words, given.get("name", ""), given.get("value", ""))
+            self._join(given, lambda form: form.buttons.append(button))
 
     def _end_label(self, given: dict[str, str], words: str) -> None:
         if "for" in given:
@@ -117,11 +150,12 @@ class Reading(HTMLParser):
         self._legend = words
 
     def _end_textarea(self, given: dict[str, str], words: str) -> None:
-        self.forms[-1].boxes[-1].value = words.removeprefix("\n")
+        if self._box is not None and self._box.kind == "textarea":
+            self._box.value = words.removeprefix("\n")
 
     def _end_option(self, given: dict[str, str], words: str) -> None:
-        box = self.forms[-1].boxes[-1] if self.forms and self.forms[-1].boxes else None
-        if box is None or box.kind != "select":
+        box = self._box
+        if box is None or box.kind != "select" or "disabled" in given:
             return
         box.options.append((words, given.get("value", words)))
         if "selected" in given or len(box.options) == 1:
@@ -195,7 +229,7 @@ class HttpVisitor(Visitor):
             _fill(form, label, given)
         sent: dict[str, list[str]] = {}
         for box in form.boxes:
-            if box.sent and box.kind not in {"submit", "button"}:
+            if box.sent:
                 sent.setdefault(box.name, []).append(box.value)
         if name:
             sent[name] = [value]
@@ -212,8 +246,8 @@ class HttpVisitor(Visitor):
 
 def labelled(form: Form, label: str) -> Box:
     """The box whose label begins with these words, or else the first that has them."""
-    boxes = [box for box in form.boxes if box.kind != "hidden" and label in box.label]
-    assert boxes, f"no box is labelled 「{label}」: {[(box.label, box.legend) for box in form.boxes]}"
+    boxes = [box for box in form.boxes if box.filled and label in box.label]
+    assert boxes, f"no box to fill is labelled 「{label}」: {[(box.label, box.legend) for box in form.boxes]}"
     return next((box for box in boxes if box.label.startswith(label)), boxes[0])
 
 
@@ -222,7 +256,7 @@ Enter = Callable[..., Visitor]
 
 
 def _fill(form: Form, label: str, given: str | bool | date) -> None:
-    boxes = [box for box in form.boxes if box.kind != "hidden"]
+    boxes = [box for box in form.boxes if box.filled]
     if isinstance(given, date):
         dated = [box for box in boxes if box.legend.startswith(label)]
         assert len(dated) == 3, f"no three boxes for the date 「{label}」"
