@@ -17,7 +17,9 @@ from tests.solving.needs.conftest import index  # noqa: F401  a fixture
 from tests.solving.needs.making import AT, RADIO, draft, published, question, reader, submitted, told, writer
 from yui.kernel.identity.models import Person
 from yui.kernel.jobs import run_pending
+from yui.kernel.tenancy import acting_for
 from yui.solving.needs import actions
+from yui.solving.needs.models import Need, NeedState
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -177,21 +179,84 @@ def test_a_browser_counts_once_and_takes_it_back(
     expect(echo).not_to_contain_text("の人が、同じことで困っています")
 
 
-def test_the_wizard_asks_before_words_are_lost_and_not_when_they_are_kept(
+def drafts_saying(words: str) -> list[Need]:
+    """The town's own drafts whose present state says these words."""
+    with acting_for(make.town()):
+        return list(Need.objects.filter(state=NeedState.DRAFT, present__contains=words))
+
+
+@pytest.fixture
+def writing(
     open_context: Callable[..., BrowserContext], region: dict[str, str], live_server: Any
-) -> None:
+) -> tuple[Page, list[str]]:
+    """The first step of a new need with a sentence not yet sent, and the questions the browser asked since."""
     context = open_context()
     sign_in(context, writer(), live_server)
     page, asked = context.new_page(), []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     page.goto("/desk/needs/new")
     page.get_by_label("今の様子").press_sequentially("放送が聞こえない。")
+    return page, asked
+
+
+def test_the_wizard_keeps_what_was_typed_when_one_leaves_by_a_link(writing: tuple[Page, list[str]]) -> None:
+    page, asked = writing
+    drafts = len(drafts_saying(""))
 
     page.locator("nav a[href='/desk/troubles/']").first.click()
-    page.wait_for_timeout(300)
+    page.wait_for_url("**/desk/troubles/")
+    expect(page.get_by_role("status")).to_contain_text("書きかけのニーズを下書きに残しました")
+    page.go_back()
+    page.wait_for_url("**/write/1")
+
+    expect(page.get_by_label("今の様子")).to_have_value("放送が聞こえない。")
+    assert asked == []
+    assert len(drafts_saying("放送が聞こえない。")) == 1
+    assert len(drafts_saying("")) == drafts + 1
+
+
+def test_turning_to_another_window_keeps_a_begun_need_only_once(writing: tuple[Page, list[str]]) -> None:
+    page, asked = writing
+    page.get_by_role("button", name="保存して次へ").click()
+    page.wait_for_url("**/write/2")
+    page.get_by_label("困っている人", exact=True).press_sequentially("203世帯")
+
+    with page.expect_response(lambda answer: answer.status == 204):
+        page.evaluate(
+            "Object.defineProperty(document, 'hidden', {value: true}); document.dispatchEvent(new Event('visibilitychange'))"
+        )
+    page.reload()
+
+    expect(page.get_by_label("困っている人", exact=True)).to_have_value("203世帯")
+    assert asked == []
+
+
+def test_the_wizard_asks_where_words_cannot_be_kept_and_not_when_they_are(writing: tuple[Page, list[str]]) -> None:
+    page, asked = writing
+    page.route(
+        "**/desk/needs/new", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
+    )
+
+    page.locator("nav a[href='/desk/troubles/']").first.click()
+    page.wait_for_timeout(500)
     assert asked == ["beforeunload"]
     assert page.url.endswith("/desk/needs/new")
 
+    page.unroute_all()
     page.get_by_role("button", name="保存して次へ").click()
     page.wait_for_url("**/write/2")
     assert asked == ["beforeunload"]
+
+
+def test_who_goes_back_without_saving_is_asked_and_nothing_is_kept(writing: tuple[Page, list[str]]) -> None:
+    page, asked = writing
+    page.get_by_role("button", name="保存して次へ").click()
+    page.wait_for_url("**/write/2")
+    page.get_by_label("困っている人", exact=True).press_sequentially("203世帯")
+
+    page.get_by_role("link", name="保存せずに戻る").click()
+    page.wait_for_timeout(300)
+
+    assert asked == ["beforeunload"]
+    [kept] = drafts_saying("放送が聞こえない。")
+    assert kept.affected == ""

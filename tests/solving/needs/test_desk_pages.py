@@ -364,3 +364,25 @@ def test_an_adopted_need_is_finished(official: Client) -> None:
 
 def test_the_wizard_asks_before_words_are_lost(official: Client) -> None:
     assert "data-unsaved" in page(official, "/desk/needs/new")
+
+
+def test_a_script_that_leaves_keeps_the_step_and_hears_where_it_is_written_on(official: Client) -> None:
+    first = official.post("/desk/needs/new", {"title": "途中まで", "field": "", "present": "", "leaving": "link"})
+    with acting_for(make.town()):
+        need = Need.objects.get()
+    address = f"/desk/needs/{need.ref}/write/1"
+    again = official.post(address, {"title": "途中まで", "field": "", "present": "聞こえない。", "leaving": "window"})
+    with acting_for(make.town()):
+        need.refresh_from_db()
+
+    assert (first.status_code, first["Content-Location"], first.content) == (204, address, b"")
+    assert (again.status_code, need.present) == (204, "聞こえない。")
+    assert page(official, "/desk/needs/").count("書きかけのニーズを下書きに残しました") == 1  # not for the quiet one
+
+
+def test_a_step_that_cannot_be_kept_is_no_success_for_the_script(official: Client) -> None:
+    answer = official.post("/desk/needs/new", {"title": "あ" * 500, "field": "", "present": "", "leaving": "link"})
+
+    assert answer.status_code == 422
+    with acting_for(make.town()):
+        assert not Need.objects.exists()

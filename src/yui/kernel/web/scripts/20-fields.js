@@ -68,9 +68,3 @@ document.addEventListener("change", (event) => {
 
 wireCounters(document);
 document.addEventListener("htmx:afterSettle", (event) => wireCounters(event.target));
-
-// Words that are not kept yet: before the page is left without sending them, the browser asks.
-let unsaved = false;
-document.addEventListener("input", (event) => (unsaved ||= Boolean(event.target.closest?.("form[data-unsaved]"))));
-document.addEventListener("submit", () => (unsaved = false));
-addEventListener("beforeunload", (event) => unsaved && event.preventDefault());

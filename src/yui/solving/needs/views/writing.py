@@ -57,6 +57,8 @@ def _step(request: HttpRequest, need: Need | None, step: int) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
+            if "leaving" in request.POST:
+                return _kept_on_leaving(request, need, step)
             if "later" in request.POST:
                 messages.success(request, _("下書きを保存しました。いつでも続きから書けます。"))
                 return redirect("needs:desk_need", ref=need.ref)
@@ -66,6 +68,13 @@ def _step(request: HttpRequest, need: Need | None, step: int) -> HttpResponse:
     if step in _ALIKE_AT:
         context["alike"] = _alike(need, form)
     return render(request, "needs/write.html", context, part="alike", status=422 if form.errors and not typing else 200)
+
+
+def _kept_on_leaving(request: HttpRequest, need: Need, step: int) -> HttpResponse:
+    """What a script asks for when somebody goes elsewhere: no page, only where the draft is written from now on."""
+    if request.POST["leaving"] == "link":
+        messages.info(request, _("書きかけのニーズを下書きに残しました。「ニーズ」から続きを書けます。"))
+    return HttpResponse(status=204, headers={"Content-Location": reverse("needs:write", args=[need.ref, step])})
 
 
 def _check(request: HttpRequest, need: Need) -> HttpResponse:
