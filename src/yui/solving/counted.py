@@ -21,7 +21,7 @@ from hashlib import blake2b
 from typing import Any, TypeVar
 
 from django.core.cache import cache
-from django.db.models import Count, Max, Model, QuerySet, Value
+from django.db.models import Count, Model, QuerySet, Subquery, Value
 
 KEPT_SECONDS = 600
 
@@ -29,10 +29,17 @@ Record = TypeVar("Record", bound=Model)
 Counts = TypeVar("Counts")
 
 
-def stamp(records: QuerySet[Record]) -> QuerySet[Record, tuple[datetime | None, int]]:
-    """The question for the stamp of these records: always one row. Compile it."""
-    every = records.order_by().annotate(same=Value(1)).values("same")
-    return every.annotate(latest=Max("changed_at"), number=Count("pk")).values_list("latest", "number")
+def stamp(
+    records: QuerySet[Record], *, latest_of: QuerySet[Record] | None = None
+) -> QuerySet[Record, tuple[datetime | None, int]]:
+    """The question for the stamp of these records: one row, or none where there are none. Compile it.
+
+    The latest is looked up and not searched for where an index of `changed_at` has it at its end. Give `latest_of` where
+    the same records must be asked for in another way to be found in that index.
+    """
+    latest = records if latest_of is None else latest_of
+    number = records.order_by().annotate(same=Value(1)).values("same").annotate(number=Count("*")).values("number")
+    return latest.order_by("-changed_at").annotate(number=Subquery(number)).values_list("changed_at", "number")[:1]
 
 
 def counted(of: str, stamped: Any, asked: Hashable, count: Callable[[], Counts]) -> Counts:

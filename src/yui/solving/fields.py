@@ -18,3 +18,7 @@ class Field(models.TextChoices):
     REGULATION = "regulation", _("規制・制度")
     GENERAL = "general", _("行政一般")
     RECOVERY = "recovery", _("防災・復興")
+
+
+LABELS = {field.value: field.label for field in Field}
+"""The names by code: of an enumeration each is looked for anew."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -23,14 +24,20 @@ def rows(db: None) -> QuerySet[ContentType]:
     return ContentType.objects.filter(app_label__startswith="paging")
 
 
-def read(rows: QuerySet[ContentType], query: str = "") -> Page[ContentType]:
-    return page_of(RequestFactory().get(f"/list/{query}"), rows, order=ORDER, size=SIZE)
+GROUPS = tuple(f"paging{number}" for number in range(-1, 5))
+"""All values of the first column; of the first and the last there is no row."""
 
 
-def walk(rows: QuerySet[ContentType], page: Page[ContentType], way: str) -> list[Page[ContentType]]:
+def read(rows: QuerySet[ContentType], query: str = "", *, turns: tuple[str, ...] = ()) -> Page[ContentType]:
+    return page_of(RequestFactory().get(f"/list/{query}"), rows, order=ORDER, size=SIZE, turns=turns)
+
+
+def walk(
+    rows: QuerySet[ContentType], page: Page[ContentType], way: str, *, turns: tuple[str, ...] = ()
+) -> list[Page[ContentType]]:
     pages = [page]
     while address := getattr(pages[-1], way):
-        pages.append(read(rows, address))
+        pages.append(read(rows, address, turns=turns))
     return pages
 
 
@@ -49,6 +56,21 @@ def test_walking_back_shows_the_same_pages(rows: QuerySet[ContentType]) -> None:
 
     assert [page.items for page in reversed(back)] == [page.items for page in forward]
     assert back[-1].previous is None
+
+
+def test_rows_asked_for_in_turn_are_the_same_pages_forward_and_back(rows: QuerySet[ContentType]) -> None:
+    whole = walk(rows, read(rows), "next")
+    in_turn = walk(rows, read(rows, turns=GROUPS), "next", turns=GROUPS)
+
+    assert in_turn == whole
+    assert walk(rows, in_turn[-1], "previous", turns=GROUPS) == walk(rows, whole[-1], "previous")
+
+
+def test_rows_in_turn_are_asked_for_until_the_page_is_full(
+    rows: QuerySet[ContentType], django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(4):  # three groups of three, three and two, of which one is empty, and the number
+        read(rows, turns=GROUPS)
 
 
 def test_a_row_added_meanwhile_is_not_shown_twice(rows: QuerySet[ContentType]) -> None:

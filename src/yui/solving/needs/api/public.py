@@ -41,7 +41,7 @@ def list_needs(request: HttpRequest, wanted: Query[NeedFilter], paging: Query[Pa
     elif wanted.q.strip():
         found, order = finding.ranked(found, "need", wanted.q), ("rank", "id")
     else:
-        order = ("-published_at", "-id")
+        found, order = found.along_the_index(), ("-published_at", "-id")
     narrowed = _narrowed(found, wanted).select_related("owner")
     return page_of(request, narrowed, paging, order=order, show_all=_lines)
 

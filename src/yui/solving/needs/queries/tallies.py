@@ -35,7 +35,8 @@ class Tally:
 
 def current(asked: QueryDict, today: date) -> Any:
     """The public needs that the list is made of: without those nobody confirmed for half a year, unless asked for."""
-    return Need.published.all() if OLD.chosen(asked) else Need.published.lately_confirmed(today)
+    every = Need.published.along_the_index()
+    return every if OLD.chosen(asked) else every.lately_confirmed(today)
 
 
 def facets_of(asked: QueryDict) -> list[narrowing.Facet]:
@@ -55,7 +56,7 @@ def tallied(asked: QueryDict, today: date) -> Tally:
 
 @compiled
 def _stamp() -> QuerySet[Need, tuple[datetime | None, int]]:
-    return stamp(Need.published.all())
+    return stamp(Need.published.all(), latest_of=Need.published.along_the_index())
 
 
 def _counts(asked: QueryDict, facets: list[narrowing.Facet], today: date) -> tuple[int, Counts, dict[str, str]]:

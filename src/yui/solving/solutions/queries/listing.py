@@ -19,12 +19,14 @@ from yui.kernel.web import clock
 from yui.kernel.web.paging import Page, page_of
 from yui.solving import finding
 from yui.solving.counted import counted, stamp
-from yui.solving.fields import Field
+from yui.solving.fields import LABELS, Field
 from yui.solving.narrowing import Group, Option
 from yui.solving.solutions import rules
 from yui.solving.solutions.models import Network, Service
 from yui.solving.solutions.queries.facts import ServiceFacts, facts
 
+FRESH_FIRST = (0, 1)
+"""The values of `stale`: services of a year ago stand behind."""
 FOUND_BY_WORDS = 300
 """Services that a search by words looks at; beyond them nobody reads."""
 
@@ -82,7 +84,7 @@ def listing(request: HttpRequest, *, today: date | None = None) -> Listing:
     narrowed = wanted.services.filter(_condition(asked.chosen or {}))
     total, groups = _grouped(asked, wanted, day)
     # Whole rows, with their long texts, would be carried through the sorting of all services.
-    page = page_of(request, narrowed.only("pk", "place"), order=wanted.order, total=total)
+    page = page_of(request, narrowed.only("pk", "place"), order=wanted.order, total=total, turns=FRESH_FIRST)
     told = facts([service.pk for service in page.items], today=day)
     return Listing(
         asked=asked,
@@ -120,7 +122,7 @@ def row_of(one: ServiceFacts) -> Row:
 
 def labels_of(fields: Iterable[str]) -> tuple[Any, ...]:
     """The names of fields."""
-    return tuple(Field(value).label for value in fields if value in Field.values)
+    return tuple(LABELS[value] for value in fields if value in LABELS)
 
 
 def price_told(one: ServiceFacts) -> str:
