@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import CharField, Model, TextField
 
 from tests.conventions import project
+from yui.kernel.states import StateField
 from yui.kernel.tenancy import Infrastructure, Visibility
 
 
@@ -40,6 +42,29 @@ def test_the_table_of_a_record_is_made_by_a_migration(model: type[Model]) -> Non
     folder = Path(apps.get_app_config(model._meta.app_label).path) / "migrations"
 
     assert list(folder.glob("0001_*.py")), f"./yui manage makemigrations {model._meta.app_label}"
+
+
+WRITTEN = [model for model in models() if model.__module__.startswith("yui.solving.")]
+NOT_WRITTEN = {
+    *("ref", "receipt", "digest", "token", "quarter", "unit", "initial_unit", "running_unit", "key", "case_ref"),
+    *("government_code", "government_name", "prefecture", "place", "website", "url", "need_url", "target_url"),
+    *("kind", "document", "version"),
+}
+"""Texts that are made, counted or taken from a list: codes, addresses, names of governments."""
+
+
+@pytest.mark.parametrize("model", [one for one in WRITTEN if hasattr(one, "words_fields")], ids=name_of)
+def test_a_text_that_people_write_is_named_as_theirs(model: Any) -> None:
+    """The book of actions leaves the words of these fields out: what is not named stands there for ever."""
+    texts = {
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, CharField | TextField) and not field.choices and not isinstance(field, StateField)
+    }
+
+    assert texts - NOT_WRITTEN == texts & (model.words_fields | model.personal_fields), (
+        "name it in words_fields (or personal_fields) of the model, or in NOT_WRITTEN here"
+    )
 
 
 def test_a_state_is_assigned_by_the_machine_alone() -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests import factories as make
 from yui.kernel import audit
@@ -83,6 +85,43 @@ def test_what_is_personal_is_masked_and_what_is_empty_is_not(at: datetime) -> No
         entry = Entry.objects.get(code="tests.looked")
     assert entry.before == {"name": "＊＊＊", "kana": ""}
     assert entry.after == {"name": "＊＊＊", "demo": True}
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("井上さん", "4字"),
+        ("", ""),
+        (None, None),
+        (["一", "二三"], ["1字", "2字"]),
+        (("一",), ["1字"]),
+        ([], []),
+        ([{"name": "井上さん"}], "1件"),
+    ],
+)
+def test_of_what_people_wrote_the_book_keeps_how_long_it_is(words: Any, kept: Any) -> None:
+    assert audit.length_of(words) == kept
+
+
+@given(st.text(min_size=1))
+def test_two_texts_of_one_length_are_the_same_to_the_book(text: str) -> None:
+    assert audit.length_of(text) == audit.length_of("x" * len(text)) == f"{len(text)}字"
+
+
+VALUES = st.dictionaries(st.sampled_from("abcd"), st.one_of(st.integers(0, 2), st.lists(st.integers(0, 1), max_size=2)))
+
+
+@given(VALUES, VALUES)
+def test_only_what_differs_is_kept_with_both_values(before: dict[str, Any], after: dict[str, Any]) -> None:
+    told = audit.differing(before, after)
+
+    assert {**before, **told["after"]} == {**before, **after}
+    assert all(told["before"][name] != value for name, value in told["after"].items())
+    assert set(told["before"]) == set(told["after"])
+
+
+def test_a_list_and_a_tuple_of_the_same_do_not_differ() -> None:
+    assert audit.differing({"a": ["x"]}, {"a": ("x",)}) == {"before": {}, "after": {}}
 
 
 def test_what_was_undone_was_not_recorded(at: datetime) -> None:

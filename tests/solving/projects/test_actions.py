@@ -48,7 +48,7 @@ def test_a_project_does_not_end_before_it_starts() -> None:
     assert "ends_on" in refused.value.fields
 
 
-def test_what_is_changed_stands_in_the_book_with_what_was() -> None:
+def test_what_is_changed_stands_in_the_book_with_what_was_and_of_words_how_long_they_were() -> None:
     here = make.town()
     by = make.official(here)
     project = making.project(by)
@@ -57,11 +57,8 @@ def test_what_is_changed_stands_in_the_book_with_what_was() -> None:
 
     with acting_for(here):
         entry = Entry.objects.of(project).first()
-    assert (entry.code, entry.before["name"], entry.after["name"]) == (
-        "projects.changed",
-        "電話で届く防災の知らせ",
-        "新しい名前",
-    )
+    assert (entry.code, entry.before["field"], entry.after["field"]) == ("projects.changed", "recovery", "care")
+    assert (entry.before["name"], entry.after["name"]) == ("11字", "5字")
 
 
 def test_a_visitor_writes_no_project() -> None:
@@ -226,7 +223,7 @@ def test_a_partner_has_a_name_or_is_an_organisation_we_know() -> None:
     assert (known.shown_name, plain.shown_name) == (vendor.name, "霧ヶ沢猟友会")
 
 
-def test_a_removed_part_stays_in_the_book() -> None:
+def test_the_book_keeps_that_a_part_was_removed() -> None:
     here = make.town()
     by = make.official(here)
     project = making.project(by)
@@ -238,7 +235,7 @@ def test_a_removed_part_stays_in_the_book() -> None:
     with acting_for(here):
         assert Partner.objects.count() == 0
         removed = Entry.objects.get(code="projects.partner-removed", target_id=pk)
-        assert removed.before["name"] == "猟友会"
+        assert (removed.before["name"], removed.target_ref) == ("3字", partner.ref)
 
 
 def test_another_town_changes_nothing() -> None:

@@ -28,6 +28,8 @@ class ScopedModel(models.Model):
     visibility: ClassVar[Visibility]
     personal_fields: ClassVar[frozenset[str]] = frozenset()
     """Fields with personal data: masked in audit entries and logs."""
+    words_fields: ClassVar[frozenset[str]] = frozenset()
+    """Fields with what people wrote freely: audit entries, which stay for ever, keep how long it is and no word of it."""
 
     visible: Any = VisibleDoor()  # each model opens its own doors beside its own questions
 

@@ -36,7 +36,7 @@ def return_case(*, case: Case, note: str, by: Actor, at: datetime) -> Case:
     if not note.strip():
         raise WhyReturned
     before = case.give_back(note, at=at)
-    audit.record("casebook.returned", of=case, before={"state": before}, after={"note": note})
+    audit.record("casebook.returned", of=case, before={"state": before}, after={"review_note": note})
     return case
 
 
@@ -50,7 +50,7 @@ def withdraw_case(*, case: Case, reason: str, by: Actor, at: datetime, note: str
         owner_id=case.owner_id, case_ref=case.ref, title=case.title, withdrawn_at=at, reason=reason, note=note
     )
     stone.save()
-    audit.record("casebook.withdrawn", of=case, before={"state": before}, after={"reason": reason, "note": note})
+    audit.record("casebook.withdrawn", of=case, before={"state": before}, after={"reason": reason})
     events.publish(CaseWithdrawn(case_id=case.pk, owner_id=case.owner_id))
     finding.touch("case", case.pk)
     return stone

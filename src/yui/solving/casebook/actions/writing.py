@@ -36,7 +36,7 @@ def write_case(*, case: Case, content: Content, by: Actor, at: datetime) -> Case
         case.propose(content, at=at)
     else:
         raise NotWritable
-    audit.record("casebook.written", of=case, before=before.as_json(), after=content.as_json())
+    audit.record("casebook.written", of=case, **audit.differing(before.as_json(), content.as_json()))
     return case
 
 
@@ -53,9 +53,8 @@ def submit_case(*, case: Case, by: Actor, at: datetime) -> Case:
 @action(Permission.WRITE)
 def discard_revision(*, case: Case, by: Actor, at: datetime) -> Case:
     """Let a revision go; the published text stays as it is."""
-    proposed = case.proposed
     before = case.discard(at=at)
-    audit.record("casebook.revision-discarded", of=case, before={"state": before, "proposed": proposed})
+    audit.record("casebook.revision-discarded", of=case, before={"state": before}, after={"state": case.state})
     return case
 
 

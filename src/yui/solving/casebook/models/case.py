@@ -16,7 +16,7 @@ from yui.kernel.tenancy.constraints import PartOf, owned_key
 from yui.kernel.tenancy.models import OwnedModel
 from yui.solving.casebook import rules
 from yui.solving.casebook.models.choices import MACHINE, PUBLIC_STATES, CaseState, SizeClass
-from yui.solving.casebook.rules import LIMITS, Content
+from yui.solving.casebook.rules import LIMITS, TEXTS, Content
 from yui.solving.fields import Field
 
 COLUMNS = (
@@ -30,6 +30,7 @@ class Case(Stateful, OwnedModel):
     """What a town did and what came of it. The columns hold what readers see; `proposed` a revision on its way."""
 
     visibility = Visibility(published=models.Q(public=True))
+    words_fields = frozenset({"title", "summary", *TEXTS, "review_note", "figures", "companions"})
     machine = MACHINE
 
     state = StateField(MACHINE)

@@ -30,6 +30,8 @@ class CasePart(OwnedModel):
 class CaseFigure(CasePart):
     """An indicator before and after. `key` says with which figures of other towns it can be compared."""
 
+    words_fields = frozenset({"name"})
+
     name = models.CharField(_("指標"), max_length=60)
     unit = models.CharField(_("単位"), max_length=16)
     better = models.CharField(_("よくなる向き"), max_length=4, choices=Better.choices, default=Better.UP)
@@ -48,6 +50,8 @@ class CaseFigure(CasePart):
 
 class CaseCompanion(CasePart):
     """Who worked along."""
+
+    words_fields = frozenset({"name", "role"})
 
     organisation = models.ForeignKey(
         "identity.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -127,6 +131,7 @@ class Tombstone(OwnedModel):
     """What is left of a case taken back: its title, when, and why. Links from elsewhere still lead to an answer."""
 
     visibility = Visibility(published=EVERYTHING)
+    words_fields = frozenset({"title", "note"})
 
     case_ref = models.CharField(max_length=10, unique=True)
     title = models.CharField(max_length=40)

@@ -48,6 +48,7 @@ class Candidate(Stateful, OwnedModel):
     """Something that may help with a need. The town owns it; its bureau coordinates."""
 
     visibility = Visibility(changed=models.Q(bureau=CurrentOrganisation()))
+    words_fields = frozenset({"title", "decline_note"})
     machine = MACHINE
 
     need = models.ForeignKey("needs.Need", on_delete=models.CASCADE, related_name="+")

@@ -34,6 +34,7 @@ class JointGroup(Stateful, OwnedModel):
     """Needs of different towns that one solution may serve: a link between them, never a merge. Public once confirmed."""
 
     visibility = Visibility(published=Q(state=GroupState.CONFIRMED))
+    words_fields = frozenset({"name", "note"})
     machine = MACHINE
 
     name = models.CharField(_("まとまりの名前"), max_length=80)

@@ -78,6 +78,8 @@ class Introduction(Stateful, OwnedModel):
     """A bureau brings a town and a partner together. Each of the two answers in its own columns."""
 
     visibility = Visibility(changed=_PARTY)
+    personal_fields = frozenset({"government_person", "partner_person"})
+    words_fields = frozenset({"need_title", "target_title", "message", "government_note", "partner_note"})
     machine = MACHINE
 
     need = models.ForeignKey("needs.Need", on_delete=models.PROTECT, related_name="+")

@@ -13,6 +13,7 @@ class Judgement(OwnedModel):
     """A coordinator looked at a document for a text and chose or declined it."""
 
     visibility = Visibility()
+    words_fields = frozenset({"text"})
 
     candidate = models.ForeignKey("matching.Candidate", on_delete=models.CASCADE, related_name="+")
     text = models.TextField()

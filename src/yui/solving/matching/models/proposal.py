@@ -51,6 +51,7 @@ class Proposal(Stateful, OwnedModel):
     visibility = Visibility(
         changed=Q(need_owner=CurrentOrganisation(), state__in=[state.value for state in READ_BY_TOWN])
     )
+    words_fields = frozenset({"need_title", "summary", "price_note", "feedback", "evidence"})
     machine = MACHINE
 
     need = models.ForeignKey("needs.Need", on_delete=models.PROTECT, related_name="+")

@@ -52,5 +52,5 @@ def answer_question(*, question: Question, answer: str, by: Actor, at: datetime)
 def dismiss_question(*, question: Question, reason: str, by: Actor, at: datetime) -> Question:
     """Leave a question without an answer, for a reason that its asker reads."""
     question.move("dismiss", at=at, dismissal=demand_words("reason", reason, 200))
-    audit.record("needs.question_dismissed", of=question, after={"reason": question.dismissal})
+    audit.record("needs.question_dismissed", of=question, after={"dismissal": question.dismissal})
     return question

@@ -25,7 +25,6 @@ from yui.solving.needs.events import NeedChanged
 from yui.solving.needs.models import Need, NeedState
 from yui.solving.needs.permissions import Permission
 from yui.solving.needs.rules import content
-from yui.solving.needs.rules.personal import READ_BY_ALL
 
 _CORRECTABLE = {NeedState.PUBLIC, NeedState.QUESTIONS_CLOSED}
 
@@ -58,7 +57,7 @@ def write_need(*, need: Need, changes: Mapping[str, Any], by: Actor, at: datetim
     if post_id is not None and (post := directory.post(post_id)) is not None and post.pk != need.post_id:
         need.post = post
         need.save(update_fields=["post", "changed_at"])
-    audit.record("needs.written", of=need, **_changed(before, written))
+    audit.record("needs.written", of=need, **audit.differing(before, written))
     return need
 
 
@@ -79,7 +78,7 @@ def correct_need(
         raise NeedIncomplete(missing)
     demand_nobody_named(written, checked=personal_checked)
     need.write(written)
-    changed = _changed(before, written)
+    changed = audit.differing(before, written)
     audit.record("needs.corrected", of=need, before=changed["before"], after={**changed["after"], "reason": said})
     events.publish(NeedChanged(need_id=need.pk))
     finding.touch("need", need.pk)
@@ -101,22 +100,3 @@ def _fitting(need: Need, changes: Mapping[str, Any]) -> dict[str, Any]:
     if too_long or contradictory:
         raise NotFitting(too_long, contradictory)
     return written
-
-
-def _changed(before: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """What the book keeps for ever: which parts changed. Of people's words only how long they were and are."""
-    names = [name for name, value in written.items() if _noted(before[name]) != _noted(value)]
-    return {
-        "before": {name: _kept_for_ever(name, before[name]) for name in names},
-        "after": {name: _kept_for_ever(name, written[name]) for name in names},
-    }
-
-
-def _noted(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _kept_for_ever(name: str, value: Any) -> Any:
-    if name not in READ_BY_ALL:
-        return value
-    return f"{len(value)}字" if isinstance(value, str) else [f"{len(text)}字" for text in value]

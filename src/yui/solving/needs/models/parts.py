@@ -16,6 +16,7 @@ class EssentialRequirement(OwnedModel):
 
     # `public` is copied from the need when it moves: a row policy that looked at the need would be under its policy too.
     visibility = Visibility(published=models.Q(public=True))
+    words_fields = frozenset({"text"})
 
     need = models.ForeignKey("needs.Need", on_delete=models.CASCADE, related_name="essential")
     position = models.PositiveSmallIntegerField()

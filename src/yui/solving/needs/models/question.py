@@ -31,6 +31,7 @@ class Question(Stateful, OwnedModel):
     visibility = Visibility(
         published=models.Q(state=QuestionState.ANSWERED.value), shared=models.Q(asker=CurrentOrganisation())
     )
+    words_fields = frozenset({"text", "answer", "dismissal"})
     machine = QUESTION_MACHINE
 
     need = models.ForeignKey("needs.Need", on_delete=models.CASCADE, related_name="questions")

@@ -50,6 +50,7 @@ class Trouble(Stateful, OwnedModel):
 
     visibility = Visibility(shared=models.Q(teller=CurrentPerson()))
     personal_fields = frozenset({"name", "mail", "words", "sender"})
+    words_fields = frozenset({"area"})
     machine = TROUBLE_MACHINE
 
     receipt = models.CharField(_("受付番号"), max_length=20)
@@ -122,6 +123,7 @@ class Answer(OwnedModel):
     """What the town said to the teller; they read it by their receipt number."""
 
     visibility = Visibility()
+    words_fields = frozenset({"text"})
 
     trouble = models.ForeignKey(Trouble, on_delete=models.CASCADE, related_name="answers")
     post = models.ForeignKey("identity.Post", on_delete=models.PROTECT, null=True, related_name="+")

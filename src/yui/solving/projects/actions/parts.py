@@ -195,7 +195,7 @@ def plan_handover(
 
 @action(Permission.WRITE)
 def remove_part(*, part: ProjectPart, by: Actor, at: datetime) -> None:
-    """Take a part out of a project; the book keeps what it said."""
+    """Take a part out of a project; the book keeps which and when, and its figures."""
     project, model = part.project, type(part)
     names = [field.attname for field in model._meta.concrete_fields if field.editable and field.name != "id"]
     audit.record(f"projects.{model._meta.model_name}-removed", of=part, before={n: getattr(part, n) for n in names})

@@ -42,6 +42,8 @@ class ProjectPart(OwnedModel):
 class Milestone(ProjectPart):
     """A step with the day it was planned for and the day it was done."""
 
+    words_fields = frozenset({"name"})
+
     name = models.CharField(_("節目"), max_length=60)
     due_on = models.DateField(_("予定の日"))
     done_on = models.DateField(_("済んだ日"), null=True, blank=True)
@@ -67,6 +69,8 @@ class IndicatorQuerySet(DoorQuerySet["Indicator"]):
 class Indicator(ProjectPart):
     """What is measured to see whether it helps: before, wished for, and in which direction it gets better."""
 
+    words_fields = frozenset({"name"})
+
     name = models.CharField(_("指標"), max_length=60)
     unit = models.CharField(_("単位"), max_length=16)
     better = models.CharField(_("よくなる向き"), max_length=4, choices=Better.choices, default=Better.UP)
@@ -90,6 +94,8 @@ class Indicator(ProjectPart):
 
 class Measurement(ProjectPart):
     """The value of an indicator on a day, and how one knows."""
+
+    words_fields = frozenset({"source"})
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="measurements")
     measured_on = models.DateField(_("測った日"))
@@ -136,6 +142,8 @@ class CostLine(ProjectPart):
 class Partner(ProjectPart):
     """Who works along, and as what: an organisation we know, or a plain name."""
 
+    words_fields = frozenset({"name", "role"})
+
     organisation = models.ForeignKey(
         "identity.Organisation",
         on_delete=models.PROTECT,
@@ -168,6 +176,8 @@ class Partner(ProjectPart):
 
 class HandoverItem(ProjectPart):
     """Something the town learns to do alone, and who in the town can."""
+
+    words_fields = frozenset({"what", "who"})
 
     what = models.CharField(_("引き継ぐこと"), max_length=80)
     who = models.CharField(_("まちの中でできる人"), max_length=60, blank=True)

@@ -48,6 +48,7 @@ class Project(Stateful, OwnedModel):
     """A town meets a need: with whom, by when, at what cost, with what effect. `bureau` reads along where it helps."""
 
     visibility = Visibility(published=models.Q(public=True), shared=models.Q(bureau=CurrentOrganisation()))
+    words_fields = frozenset({"name", "summary", "stop_note"})
     machine = MACHINE
 
     state = StateField(MACHINE)

@@ -32,6 +32,7 @@ class EarlyWarning(ProjectPart):
         shared=models.Q(bureau=CurrentOrganisation()),
         changed=models.Q(bureau=CurrentOrganisation()),
     )
+    words_fields = frozenset({"what", "advice", "response"})
 
     reported_on = models.DateField(_("気づいた日"))
     what = models.CharField(_("何が起きているか"), max_length=200)
@@ -60,6 +61,8 @@ class EarlyWarning(ProjectPart):
 
 class UseCheck(ProjectPart):
     """One year after adoption: is it still in use? Asked once, answered by the town (R6.8)."""
+
+    words_fields = frozenset({"note"})
 
     asked_on = models.DateField(_("尋ねた日"))
     answer = models.CharField(_("いまも使っていますか"), max_length=6, choices=UseAnswer.choices, blank=True)

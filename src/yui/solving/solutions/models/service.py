@@ -83,6 +83,8 @@ class Service(Stateful, OwnedModel):
     """Something that a supplier offers. Published ones are everybody's to read."""
 
     visibility = Visibility(published=Q(state=ServiceState.PUBLISHED))
+    personal_fields = frozenset({"inquiry_phone", "inquiry_mail"})
+    words_fields = frozenset({"name", "summary", "body", "functions", "export_note", "accessibility"})
     machine = MACHINE
 
     name = models.CharField(_("サービスの名前"), max_length=MOST["name"])
