@@ -125,6 +125,7 @@ def test_a_suppliers_program_writes_publishes_confirms_and_withdraws(client: Cli
 def test_every_field_of_a_service_can_be_sent() -> None:
     """A change sends the whole: what a program cannot say would be erased by each of its changes."""
     told = {**making.TELEPHONE.__dict__, "website": "https://kotozute.example.jp/", "export_note": "紙でも渡す。"}
+    told |= {"inquiry_phone": "0120-000-000", "inquiry_mail": "madoguchi@kotozute.example.jp"}
     whole = Draft(**told)
     assert [name for name, value in told.items() if value == getattr(Draft(), name)] == []
 

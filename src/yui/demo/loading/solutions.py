@@ -24,11 +24,12 @@ _PER = {
 def load(known: Known) -> None:
     """Publish every service on the day its supplier last confirmed it."""
     services = known.rooms.setdefault("services", {})
+    mails = {row["key"]: row["mail"] for row in known.written.rows("organisations")}
     for row in known.written.rows("services"):
         actor = known.anybody(row["supplier"])
         at = moment(row["confirmed_on"], 11)
         service = draft_service(
-            draft=_draft(row),
+            draft=_draft(row, mails[row["supplier"]]),
             adopters=[known.codes[key] for key in row["adopters"]],
             by=actor,
             at=at - timedelta(days=1),
@@ -38,7 +39,7 @@ def load(known: Known) -> None:
             say_used(service=service, uses=True, by=known.manager(key), at=at)
 
 
-def _draft(row: dict[str, Any]) -> Draft:
+def _draft(row: dict[str, Any], mail: str) -> Draft:
     price = row["price"]
     return Draft(
         name=row["name"],
@@ -60,6 +61,7 @@ def _draft(row: dict[str, Any]) -> Draft:
         export_note=row.get("export_note", ""),
         accessibility=row["accessibility"],
         website=row["url"],
+        inquiry_mail=mail,
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel import audit, events
@@ -18,6 +20,8 @@ from yui.solving.solutions.permissions import Permission
 from yui.solving.solutions.queries import FoundGovernments, governments_named
 from yui.solving.solutions.queries.adopters import Adopter
 from yui.solving.solutions.rules import Draft
+from yui.values.phone import PhoneNumber
+from yui.values.unreadable import Unreadable
 
 _WANTED = {
     "name": _("サービスの名前を入れてください。"),
@@ -47,6 +51,16 @@ class ServiceIncomplete(Refused):
         )
 
 
+class UnreadablePhone(Refused):
+    """Nobody could dial what stands as the telephone for inquiries."""
+
+    code = "unreadable-phone"
+
+    def __init__(self, unreadable: Unreadable) -> None:
+        sentence = gettext(unreadable.sentence).format(**unreadable.facts)
+        super().__init__(sentence, fields={"inquiry_phone": sentence})
+
+
 class UnknownAdopters(Refused):
     """Some lines name no government, or several; `found` holds what was perhaps meant."""
 
@@ -62,7 +76,7 @@ class UnknownAdopters(Refused):
 def draft_service(*, draft: Draft, adopters: Iterable[str] = (), by: Actor, at: datetime) -> Service:
     """Begin a service; nobody else sees it yet."""
     assert by.organisation_id is not None
-    users = _known(adopters)
+    users, draft = _known(adopters), _dialled(draft)
     service = Service(owner_id=by.organisation_id)
     service.write(draft)
     service.save()
@@ -78,7 +92,7 @@ def revise_service(
     """Write anew what a service says; `adopters` (lines of codes or names) stay as they are where None."""
     if service.is_published and (missing := rules.missing_before_publishing(draft)):
         raise ServiceIncomplete(missing)
-    users = None if adopters is None else _known(adopters)
+    users, draft = None if adopters is None else _known(adopters), _dialled(draft)
     before = service.as_draft()
     service.write(draft)
     service.save()
@@ -135,6 +149,16 @@ def say_used(*, service: Service, uses: bool, by: Actor, at: datetime) -> TownsW
     audit.record("solutions.use-said", of=word, before=before, after={"uses": uses})
     finding.touch("service", service.pk)
     return word
+
+
+def _dialled(draft: Draft) -> Draft:
+    """The draft with its telephone number in the usual spelling."""
+    if not draft.inquiry_phone:
+        return draft
+    try:
+        return replace(draft, inquiry_phone=PhoneNumber.parse(draft.inquiry_phone).shown)
+    except Unreadable as unreadable:
+        raise UnreadablePhone(unreadable) from unreadable
 
 
 def _announce(service: Service, event: events.Event) -> None:

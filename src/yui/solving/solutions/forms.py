@@ -127,6 +127,19 @@ class ServiceForm(forms.Form):
         help_text=_("例：JIS X 8341-3:2016 の適合レベルAAに準拠し、2026年2月に試験した。"),
     )
     website = forms.URLField(label=_("くわしいページ"), required=False, max_length=200, assume_scheme="https")
+    inquiry_phone = forms.CharField(
+        label=_("問い合わせの電話"),
+        required=False,
+        max_length=MOST["inquiry_phone"],
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "work tel"}),
+        help_text=_("公開するページに、そのまま出ます。例：0120-000-000"),
+    )
+    inquiry_mail = forms.EmailField(
+        label=_("問い合わせのメール"),
+        required=False,
+        max_length=MOST["inquiry_mail"],
+        help_text=_("公開するページに、そのまま出ます。個人でなく、窓口のアドレスにしてください。"),
+    )
     adopters = LinesField(
         label=_("使っている地方公共団体"),
         most=MOST["adopters"],
@@ -151,9 +164,9 @@ class ServiceForm(forms.Form):
     def draft(self) -> Draft:
         """What was typed, as the rules read it."""
         told = self.cleaned_data
-        texts = ("name", "summary", "body", "export_note", "accessibility", "website", "network")
+        texts = "name summary body export_note accessibility website network inquiry_phone inquiry_mail"
         return Draft(
-            **{name: told[name].strip() for name in texts},
+            **{name: told[name].strip() for name in texts.split()},
             **{name: told[name] for name in ("functions", "standards", "export_formats")},
             fields=tuple(told["fields"]),
             cloud=told["cloud"],
@@ -171,7 +184,7 @@ class ServiceForm(forms.Form):
         """The fields filled with what a service says now."""
         names = (
             "name summary body functions initial_yen initial_per running_yen running_per running_period network "
-            "standards export_formats export_note accessibility website"
+            "standards export_formats export_note accessibility website inquiry_phone inquiry_mail"
         )
         return {
             **{name: getattr(service, name) for name in names.split()},

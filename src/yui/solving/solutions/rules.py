@@ -22,6 +22,8 @@ MOST: Mapping[str, int] = {
     "export_format": 30,
     "fields": 4,
     "adopters": 300,
+    "inquiry_phone": 40,
+    "inquiry_mail": 120,
 }
 """Letters of a text, entries of a list. Short, so that writing every word there is does not fit (R6.6)."""
 
@@ -121,6 +123,8 @@ class Draft:
     export_note: str = ""
     accessibility: str = ""
     website: str = ""
+    inquiry_phone: str = ""
+    inquiry_mail: str = ""
 
 
 def missing_before_publishing(draft: Draft) -> tuple[str, ...]:

@@ -78,6 +78,10 @@ class ServiceOut(Schema):
     export_note: str
     accessibility: str = Field(description="使いやすさへの配慮")
     website: str
+    inquiry_phone: str = Field(description="問い合わせの電話。公開されている", examples=["0120-000-000"])
+    inquiry_mail: str = Field(
+        description="問い合わせのメール。公開されている", examples=["madoguchi@kotozute.example.jp"]
+    )
     adopters: list[ToldAdopterOut] = Field(description="使っている地方公共団体")
     confirmed_on: date | None = Field(description="提供する団体が、正しいと確かめた日")
     stale: bool = Field(description="1年のあいだ確かめられていない")
@@ -101,6 +105,8 @@ class OwnService(Schema):
     export_note: str
     accessibility: str
     website: str
+    inquiry_phone: str
+    inquiry_mail: str
     adopters: list[AdopterOut]
     missing: list[str] = Field(description="公開するまでに、まだ書かれていないもの", examples=[["accessibility"]])
     confirmed_on: date | None
@@ -144,15 +150,25 @@ class ServiceIn(Body):
     website: Annotated[
         str, StringConstraints(max_length=200, pattern=r"^(https?://[A-Za-z0-9.-]{1,100}(/[!-~]{0,90})?)?$")
     ] = Field("", description="くわしいページ", examples=["https://kotozute.example.jp/"])
+    inquiry_phone: Annotated[str, _line("inquiry_phone")] = Field(
+        "", description="問い合わせの電話。公開される", examples=["0120-000-000"]
+    )
+    inquiry_mail: Annotated[
+        str,
+        StringConstraints(
+            max_length=MOST["inquiry_mail"],
+            pattern=r"^([A-Za-z0-9_+-]{1,40}(\.[A-Za-z0-9_+-]{1,20}){0,3}@([a-z0-9]{1,30}\.){1,3}[a-z]{2,10})?$",
+        ),
+    ] = Field("", description="問い合わせのメール。公開される", examples=["madoguchi@kotozute.example.jp"])
     adopters: list[Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]] = Field(
         [], max_length=MOST["adopters"], description="使っている地方公共団体の団体コード", examples=[["480011"]]
     )
 
     def draft(self) -> Draft:
         """What was sent, as the rules read it."""
-        texts = ("name", "summary", "body", "export_note", "accessibility", "website", "network")
+        texts = "name summary body export_note accessibility website network inquiry_phone inquiry_mail"
         lists = ("fields", "functions", "standards", "export_formats")
-        told: dict[str, Any] = {name: getattr(self, name).strip() for name in texts}
+        told: dict[str, Any] = {name: getattr(self, name).strip() for name in texts.split()}
         told |= {name: tuple(dict.fromkeys(getattr(self, name))) for name in lists}
         return Draft(
             **told,
@@ -169,12 +185,14 @@ class ServiceIn(Body):
 
 def published(one: ServiceFacts) -> dict[str, Any]:
     """A published service as it is sent."""
-    names = "ref name summary body cloud network export_note accessibility website confirmed_on stale"
+    names = "ref name summary body cloud network export_note accessibility website inquiry_phone inquiry_mail"
     lists = ("fields", "functions", "standards", "export_formats")
     return {
         **{name: getattr(one, name) for name in names.split()},
         **{name: list(getattr(one, name)) for name in lists},
         "url": whole_address(one.url),
+        "confirmed_on": one.confirmed_on,
+        "stale": one.stale,
         "supplier": {"name": one.owner_name, "kind": one.owner_kind, "prefecture": one.prefecture},
         "price": price(one.price),
         "adopters": [
@@ -192,7 +210,7 @@ def published(one: ServiceFacts) -> dict[str, Any]:
 def own(service: Service) -> dict[str, Any]:
     """A service as its own supplier reads it; load it with its adoptions."""
     names = "ref state name summary body fields functions cloud network standards export_formats export_note"
-    others = "accessibility website confirmed_on published_at created_at changed_at"
+    others = "accessibility website inquiry_phone inquiry_mail confirmed_on published_at created_at changed_at"
     users = sorted(service.adoptions.all(), key=lambda one: one.government_code)
     return {
         **{name: getattr(service, name) for name in f"{names} {others}".split()},

@@ -104,6 +104,8 @@ class Service(Stateful, OwnedModel):
     export_note = models.CharField(_("出口の説明"), max_length=MOST["export_note"], blank=True)
     accessibility = models.CharField(_("使いやすさへの配慮"), max_length=MOST["accessibility"], blank=True)
     website = models.URLField(_("くわしいページ"), blank=True)
+    inquiry_phone = models.CharField(_("問い合わせの電話"), max_length=MOST["inquiry_phone"], blank=True)
+    inquiry_mail = models.EmailField(_("問い合わせのメール"), max_length=MOST["inquiry_mail"], blank=True)
     state = StateField(MACHINE)
     place = models.PositiveIntegerField(editable=False, default=0)
     published_at = models.DateTimeField(null=True)
@@ -164,11 +166,14 @@ class Service(Stateful, OwnedModel):
             export_note=self.export_note,
             accessibility=self.accessibility,
             website=self.website,
+            inquiry_phone=self.inquiry_phone,
+            inquiry_mail=self.inquiry_mail,
         )
 
     def write(self, draft: Draft) -> None:
         """Say what the draft says, and nothing else; not yet saved."""
-        for name in ("name", "summary", "body", "cloud", "network", "export_note", "accessibility", "website"):
+        plain = "name summary body cloud network export_note accessibility website inquiry_phone inquiry_mail"
+        for name in plain.split():
             setattr(self, name, getattr(draft, name))
         for name in ("fields", "functions", "standards", "export_formats"):
             setattr(self, name, list(getattr(draft, name)))

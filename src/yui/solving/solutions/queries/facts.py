@@ -31,6 +31,9 @@ class ServiceFacts:
     owner_name: str
     owner_kind: str
     website: str
+    owner_website: str
+    inquiry_phone: str
+    inquiry_mail: str
     prefecture: str
     fields: tuple[str, ...]
     functions: tuple[str, ...]
@@ -139,6 +142,9 @@ def _of(service: Service, users: tuple[Adopter, ...], today: date) -> ServiceFac
         owner_name=service.owner.name,
         owner_kind=service.owner.kind,
         website=service.website,
+        owner_website=service.owner.website,
+        inquiry_phone=service.inquiry_phone,
+        inquiry_mail=service.inquiry_mail,
         prefecture=service.owner.prefecture,
         fields=tuple(service.fields),
         functions=tuple(service.functions),

@@ -11,6 +11,7 @@ from yui.solving.solutions import rules
 from yui.solving.solutions.models import Network, Service, ServiceState
 from yui.solving.solutions.queries.facts import ServiceFacts, facts
 from yui.solving.solutions.queries.listing import exit_told, labels_of, price_told
+from yui.values.phone import PhoneNumber
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class ServicePage:
     network: Any
     price_told: str
     exit_told: str
+    dialled: str
+    """The digits of the telephone for inquiries, for a link; empty where none is told."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ def service_page(ref: str) -> ServicePage:
     service = Service.published.by_ref(ref)
     one = facts([service.pk])[service.pk]
     network = Network(one.network).label if one.network else ""
-    return ServicePage(one, labels_of(one.fields), network, price_told(one), exit_told(one))
+    dialled = PhoneNumber.parse(one.inquiry_phone).digits if one.inquiry_phone else ""
+    return ServicePage(one, labels_of(one.fields), network, price_told(one), exit_told(one), dialled)
 
 
 def own_services(today: date | None = None) -> list[OwnService]:
