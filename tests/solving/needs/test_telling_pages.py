@@ -10,6 +10,8 @@ from django.test import Client
 
 from tests import factories as make
 from tests.solving.needs.making import AT, RADIO, WORDS, published, reader, told, writer
+from yui.kernel.audit.models import Entry
+from yui.kernel.identity.models import Organisation
 from yui.kernel.jobs import run_pending
 from yui.kernel.tenancy import acting_for
 from yui.solving.needs import actions
@@ -85,22 +87,57 @@ def test_the_number_may_be_typed_in_full_width(client: Client) -> None:
     assert client.post("/troubles/", {"number": typed}, follow=True).status_code == 200
 
 
-def test_a_mail_address_is_confirmed_by_a_button_behind_the_link(client: Client) -> None:
-    town = make.town()
+def mailed_link(client: Client, town: Organisation) -> str:
+    """The path of the link that goes out when somebody tells a trouble with a mail address."""
     client.post("/troubles/new", {**written(town, mail="haru@example.jp"), "send": "yes"})
     run_pending(at=AT)
     link = re.search(r"https?://\S+/troubles/confirm/\S+", mail.outbox[0].body).group()  # type: ignore[union-attr]
-    path = "/" + link.split("/", 3)[3]
+    return "/" + link.split("/", 3)[3]
+
+
+def test_a_mail_address_is_confirmed_by_a_button_behind_the_link(client: Client) -> None:
+    town = make.town()
+    path = mailed_link(client, town)
 
     page(client, path)
     with acting_for(town):
         assert (Trouble.objects.get().state, Trouble.objects.get().confirmed_at) == (TroubleState.RECEIVED, None)
 
-    assert client.post(path).status_code == 200
+    assert client.post(path)["Location"] == path
     with acting_for(town):
         assert Trouble.objects.get().confirmed_at == AT
     run_pending(at=AT)
     assert len(mail.outbox) == 1
+
+
+def test_what_was_confirmed_is_read_again_without_sending_anything_again(client: Client) -> None:
+    town = make.town()
+    path = mailed_link(client, town)
+    Client().post(path)
+    with acting_for(town):
+        receipt, entries = Trouble.objects.get().receipt, Entry.objects.count()
+
+    seen = [page(guest, path) for guest in (client, client, Client())]
+
+    for html in seen:
+        assert "返事をメールでも知らせます" in html
+        assert receipt in html
+        assert f'href="/troubles/{receipt}"' in html
+        assert '<form method="post"' not in html.split("<main")[1].split("</main>")[0]
+    with acting_for(town):
+        assert Entry.objects.count() == entries
+
+
+def test_a_second_press_leads_to_the_same_page_and_changes_nothing(client: Client) -> None:
+    town = make.town()
+    path = mailed_link(client, town)
+
+    answers = [Client().post(path, follow=True) for _press in range(2)]
+
+    assert [answer.redirect_chain for answer in answers] == [[(path, 302)]] * 2
+    assert all("メールを確かめました" in answer.content.decode() for answer in answers)
+    with acting_for(town):
+        assert Trouble.objects.get().confirmed_at == AT
 
 
 def test_a_made_up_link_confirms_nothing(client: Client) -> None:

@@ -87,15 +87,18 @@ def told(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """The link of the mail. Looking at it changes nothing, as mail servers look at links too; the button confirms."""
+    """The link of the mail. Looking at it changes nothing, as mail servers look at links too; the button confirms.
+
+    The same address then says that it was confirmed: loaded again it sends nothing, and it needs no session.
+    """
     named = read_confirmation(token)
     trouble = _named_trouble(*named) if named else None
     if trouble is None or not trouble.mail:
         return render(request, "needs/confirm.html", {"trouble": None}, status=404)
-    done = request.method == "POST"
-    if done:
+    if request.method == "POST":
         actions.confirm_trouble(trouble=trouble, by=Actor.guest(of=trouble.owner_id), at=clock.now())
-    return render(request, "needs/confirm.html", {"trouble": trouble.receipt, "done": done})
+        return redirect("needs:confirm", token)
+    return render(request, "needs/confirm.html", {"trouble": trouble.receipt, "done": trouble.confirmed_at is not None})
 
 
 @page(PUBLIC)
