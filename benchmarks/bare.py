@@ -46,7 +46,7 @@ def records(request: HttpRequest) -> HttpResponse:
     """Twenty records by one query, for a person who has signed in."""
     from yui.solving.needs.models import Need
 
-    latest = Need.published.order_by("-published_at", "-pk")[:20]
+    latest = Need.published.along_the_index().order_by("-published_at", "-pk")[:20]
     return _page([(need.ref, need.title, need.state) for need in latest], request.user)
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.cache import cache
 from django.db.models import Count, Model, QuerySet, Subquery, Value
@@ -37,9 +37,10 @@ def stamp(
     The latest is looked up and not searched for where an index of `changed_at` has it at its end. Give `latest_of` where
     the same records must be asked for in another way to be found in that index.
     """
-    latest = records if latest_of is None else latest_of
+    latest: Any = records if latest_of is None else latest_of
     number = records.order_by().annotate(same=Value(1)).values("same").annotate(number=Count("*")).values("number")
-    return latest.order_by("-changed_at").annotate(number=Subquery(number)).values_list("changed_at", "number")[:1]
+    found = latest.order_by("-changed_at").annotate(number=Subquery(number)).values_list("changed_at", "number")
+    return cast("QuerySet[Record, tuple[datetime | None, int]]", found[:1])
 
 
 def counted(of: str, stamped: Any, asked: Hashable, count: Callable[[], Counts]) -> Counts:

@@ -35,7 +35,7 @@ class NeedFilter(Schema):
 @router.get("", response=Page[NeedLine], summary="ニーズの一覧")
 def list_needs(request: HttpRequest, wanted: Query[NeedFilter], paging: Query[Paging]) -> dict[str, Any]:
     """Public needs, the latest first; with `q` the closest first, with `changed_since` in the order of change."""
-    found = Need.published.all() if wanted.old == "yes" else Need.published.lately_confirmed(clock.today())
+    found: Any = Need.published.all() if wanted.old == "yes" else Need.published.lately_confirmed(clock.today())
     if wanted.changed_since:
         found, order = found.filter(changed_at__gte=wanted.changed_since), ("changed_at", "id")
     elif wanted.q.strip():
