@@ -29,7 +29,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """All services, to narrow down; `?format=csv` gives them as a file."""
     if request.GET.get("format") == "csv":
         return as_csv(queries.rows_for_file(request), "services.csv")
-    return render(request, "solutions/list.html", {"listing": queries.listing(request)}, part="results")
+    context = {"listing": queries.listing(request), "most_compared": queries.MOST_COMPARED}
+    return render(request, "solutions/list.html", context, part="results")
 
 
 @page(PUBLIC)
