@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
@@ -59,7 +59,7 @@ def groups(facets: Iterable[Facet], asked: QueryDict, counts: Mapping[str, Mappi
 def chips(facets: Iterable[Facet], asked: QueryDict) -> list[tuple[Any, str]]:
     """What is asked for now, each with the address without it."""
     return [
-        (dict(facet.choices)[value], _address(asked, facet.name, value, add=False))
+        (dict(facet.choices)[value], _addresses(asked, facet.name, [value])[0])
         for facet in facets
         for value in facet.chosen(asked)
     ]
@@ -67,21 +67,30 @@ def chips(facets: Iterable[Facet], asked: QueryDict) -> list[tuple[Any, str]]:
 
 def _group(facet: Facet, asked: QueryDict, counts: Mapping[str, int]) -> Group:
     chosen = facet.chosen(asked)
-    options = tuple(
-        Option(
-            label, counts.get(value, 0), _address(asked, facet.name, value, add=value not in chosen), value in chosen
-        )
-        for value, label in facet.choices
-        if counts.get(value) or value in chosen
+    shown = [(value, label) for value, label in facet.choices if counts.get(value) or value in chosen]
+    addresses = _addresses(asked, facet.name, [value for value, _label in shown])
+    options = (
+        Option(label, counts.get(value, 0), address, value in chosen)
+        for (value, label), address in zip(shown, addresses, strict=True)
     )
-    return Group(facet.label, options)
+    return Group(facet.label, tuple(options))
 
 
-def _address(asked: QueryDict, name: str, value: str, *, add: bool) -> str:
-    """The same page with one value more or less, from its beginning."""
-    kept = {key: values for key, values in asked.lists() if key not in _PLACES}
-    others = [one for one in kept.get(name, ()) if one != value]
-    return f"?{urlencode({**kept, name: [*others, value] if add else others}, doseq=True)}"
+def _addresses(asked: QueryDict, name: str, values: Sequence[str]) -> list[str]:
+    """For each value the same page with it, or without it where it was asked for, from its beginning."""
+    kept = {key: told for key, told in asked.lists() if key not in _PLACES and key != name}
+    now = asked.getlist(name)
+    rest = [urlencode(kept, doseq=True)] if kept else []
+    return [f"?{'&'.join([*rest, *_parts(name, _toggled(now, value))])}" for value in values]
+
+
+def _toggled(now: Sequence[str], value: str) -> list[str]:
+    others = [one for one in now if one != value]
+    return others if value in now else [*others, value]
+
+
+def _parts(name: str, values: Iterable[str]) -> Iterator[str]:
+    return (f"{name}={quote_plus(value)}" for value in values)
 
 
 _PLACES = frozenset({"after", "before", "page", "format"})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from yui.kernel.identity.models import Organisation
 from yui.sites.portal.questions import FACETS, SIZE, Asked
 from yui.solving import finding
-from yui.solving.fields import Field
+from yui.solving.fields import LABELS
 from yui.solving.finding import Card, Found, FoundHit
 from yui.solving.narrowing import Group, Option
 
@@ -123,9 +123,10 @@ def towns() -> list[Organisation]:
 
 def label_of(facet: str, value: str) -> Any:
     """A value of a facet in words."""
-    if facet == "field" and value in Field.values:
-        return Field(value).label
-    return {"size_class": SIZES, "cloud": YES_NO, "state": STATES}.get(facet, {}).get(value, value)
+    return _LABELS.get(facet, {}).get(value, value)
+
+
+_LABELS: dict[str, dict[str, Any]] = {"field": LABELS, "size_class": SIZES, "cloud": YES_NO, "state": STATES}
 
 
 def _kinds(asked: Asked) -> tuple[tuple[Any, str, bool], ...]:

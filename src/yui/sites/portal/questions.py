@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
@@ -63,7 +63,8 @@ class Asked:
         rest = replace(self, number=1, chosen={n: kept for n, kept in self.chosen.items() if n != facet}).address
         for value in values:
             kept = [v for v in held if v != value] if value in held else [*held, value]
-            yield f"{rest}{'&' if kept and rest != '?' else ''}{urlencode([(facet, v) for v in kept])}"
+            chosen = "&".join([f"{facet}={quote_plus(v)}" for v in kept])
+            yield f"{rest}{'&' if kept and rest != '?' else ''}{chosen}"
 
     def cleared(self) -> Asked:
         """The question with no facet chosen."""
