@@ -89,3 +89,24 @@ def test_several_words_stand_between_quotation_marks_of_the_language() -> None:
 
 def test_english_readers_get_english_quotation_marks(in_english: None) -> None:
     assert f"“{words.side_by_side(['hospital', 'way'])}”" == "“hospital” and “way”"
+
+
+def test_a_list_and_sentences_are_written_as_the_language_does() -> None:
+    assert words.listed(["通院", "買い物"]) == "通院、買い物"
+    assert words.sentences(["有線", "LANもよい"]) == "有線。LANもよい"
+    assert words.sentences(["予算が付かなかった。", "来年また"]) == "予算が付かなかった。来年また"
+
+
+def test_english_sentences_have_no_japanese_stop_between_them(in_english: None) -> None:
+    assert words.listed(["hospital", "shopping"]) == "hospital, shopping"
+    assert words.sentences(["Internet", "No link to core systems"]) == "Internet. No link to core systems"
+    assert words.sentences(["Stopped!", "Again next year."]) == "Stopped! Again next year."
+
+
+@given(st.lists(st.text("あ。.! a", max_size=5), max_size=5))
+def test_no_text_is_lost_and_nothing_stands_alone_between_sentences(several: list[str]) -> None:
+    whole = words.sentences(several)
+
+    for text in several:
+        assert text.strip() in whole
+    assert words.sentences([whole, "", None]) == whole

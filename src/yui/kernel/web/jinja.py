@@ -128,6 +128,8 @@ def _filters() -> dict[str, Any]:
         "iso": _iso,
         "furigana": furigana,
         "side_by_side": words.side_by_side,
+        "listed": words.listed,
+        "sentences": words.sentences,
         "browser": browsers.browser,
     }
 

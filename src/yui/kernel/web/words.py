@@ -26,6 +26,22 @@ def side_by_side(several: Iterable[str]) -> str:
     return ("” and “" if in_english() else "」「").join(several)
 
 
+def listed(several: Iterable[object]) -> str:
+    """通院、買い物; hospital, shopping."""
+    return (", " if in_english() else "、").join(str(one) for one in several)
+
+
+def sentences(several: Iterable[object]) -> str:
+    """Texts one after the other, a full stop of the reader's language between them where there is none: 有線。LANも可."""
+    whole = ""
+    for text in (str(one).strip() for one in several if one):
+        stop = ". " if in_english() else "。"
+        ended = whole.endswith(("。", "！", "？", ".", "!", "?"))
+        between = "" if not whole or not text else (" " if in_english() else "") if ended else stop
+        whole += between + text
+    return whole
+
+
 def local(value: date | datetime) -> date | datetime:
     """A moment on a Japanese clock; a plain date stays what it is."""
     return value.astimezone(clock.JAPAN) if isinstance(value, datetime) and value.tzinfo else value

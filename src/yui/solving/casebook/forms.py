@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from yui.kernel.web.words import side_by_side
 from yui.solving.casebook import rules
 from yui.solving.casebook.models import WithdrawReason
 from yui.solving.casebook.rules import LIMITS, Companion, Content, Figure
@@ -100,7 +101,7 @@ class CaseForm(forms.Form):
         by_name = solutions_named(names)
         if unknown := [name for name in names if name not in by_name]:
             raise ValidationError(
-                _("「%(name)s」という公開中のサービスが見つかりません。"), params={"name": "」「".join(unknown)}
+                _("「%(name)s」という公開中のサービスが見つかりません。"), params={"name": side_by_side(unknown)}
             )
         return tuple(dict.fromkeys(by_name[name] for name in names))
 

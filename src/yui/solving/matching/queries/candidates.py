@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yui.kernel.web.words import side_by_side
 from yui.solving.matching.models import Candidate, CandidateState, Introduction
 from yui.solving.matching.registry import label_of
 from yui.solving.matching.rules.weighing import about, signed
@@ -92,7 +93,13 @@ def candidates_page(need: NeedFacts, show: int = AT_A_TIME) -> CandidatesPage:
 
 def reason_lines(reasons: Iterable[Mapping[str, Any]]) -> tuple[ReasonLine, ...]:
     """Kept reasons as sentences."""
-    return tuple(ReasonLine(_(one["sentence"]) % one["values"], one["sign"]) for one in reasons)
+    return tuple(ReasonLine(_(one["sentence"]) % _quoted(one["values"]), one["sign"]) for one in reasons)
+
+
+def _quoted(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Several words are kept as they stand between Japanese quotation marks; the reader's language has its own."""
+    several = {name: side_by_side(values[name].split("」「")) for name in ("terms", "words") if name in values}
+    return {**values, **several}
 
 
 def cost_in_words(first_year: int | None, budget: int | None) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from yui.kernel.identity.models import Post
 from yui.kernel.web.paging import Page, page_of
+from yui.kernel.web.words import listed
 from yui.solving.matching.models import Answer, Introduction, IntroductionState
 from yui.solving.matching.queries.candidates import ReasonLine, reason_lines
 from yui.solving.reasons import DeclineReason
@@ -58,7 +59,7 @@ class IntroductionPage:
             return f"{self.state.label}：{self.reason}" if self.reason else self.state.label
         if not self.side:
             waited = [name for name, said in self.answers if said == Answer.NONE.label]
-            return _("%(name)sの返事を待っています") % {"name": "、".join(waited)}
+            return _("%(name)sの返事を待っています") % {"name": listed(waited)}
         if self.own_answer == Answer.NONE:
             return _("あなたの団体の返事を待っています")
         return _("%(name)sの返事を待っています") % {"name": self.other}

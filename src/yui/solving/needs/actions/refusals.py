@@ -21,6 +21,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Actor, Refused
+from yui.kernel.web.words import side_by_side
 from yui.solving.needs.rules.personal import traces_in
 from yui.solving.needs.rules.telling import Suspicion
 from yui.values.text import ProblemKind, problems_of
@@ -97,8 +98,8 @@ class PersonalInside(Refused):
 
     def __init__(self, found: Iterable[str]) -> None:
         self.found = tuple(found)
-        names = "、".join(f"「{text}」" for text in self.found[:5])
-        sentence = _("%(found)sを見つけました。消すか、個人が分からないことを確かめて印を付けてください。")
+        names = side_by_side(self.found[:5])
+        sentence = _("「%(found)s」を見つけました。消すか、個人が分からないことを確かめて印を付けてください。")
         super().__init__(fields={"personal_checked": sentence % {"found": names}})
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from yui.kernel.web.words import sentences
 from yui.solving.needs.models import Need
 from yui.values.fiscal_year import FiscalYear
 from yui.values.money import Yen
@@ -32,7 +33,7 @@ def conditions(need: Need) -> tuple[tuple[Any, str], ...]:
     """What a solution has to keep to: label and words, the empty ones left out."""
     network = str(need.get_network_display()) if need.network != "undecided" else ""
     rows = (
-        (_("通信"), "。".join(part for part in (network, need.network_note) if part)),
+        (_("通信"), sentences((network, need.network_note))),
         (_("個人の情報"), need.personal_data),
         (_("法律・条例"), need.law),
     )

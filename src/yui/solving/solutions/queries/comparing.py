@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from yui.kernel.identity.queries import public_organisations
-from yui.kernel.web.words import long_date, money, number, signed
+from yui.kernel.web.words import listed, long_date, money, number, signed
 from yui.solving.solutions import rules
 from yui.solving.solutions.models import Network, Service
 from yui.solving.solutions.queries.facts import ServiceFacts, facts, town_of
@@ -70,15 +70,15 @@ def _lines(services: Sequence[ServiceFacts]) -> list[Line]:
     rows: list[tuple[Any, Any]] = [
         (_("提供する団体"), lambda s: s.owner_name),
         (_("分野"), lambda s: "・".join(map(str, labels_of(s.fields)))),
-        (_("できること"), lambda s: "、".join(s.functions)),
+        (_("できること"), lambda s: listed(s.functions)),
         (_("値段"), price_told),
         (_("クラウド"), lambda s: _("はい") if s.cloud else _("いいえ")),
         (_("回線"), lambda s: Network(s.network).label if s.network else None),
-        (_("従う標準"), lambda s: "、".join(s.standards)),
+        (_("従う標準"), lambda s: listed(s.standards)),
         (_("出口（データの書き出し）"), exit_told),
         (_("使いやすさへの配慮"), lambda s: s.accessibility),
-        (_("使っている団体（まちが確認）"), lambda s: "、".join(one.name for one in s.used_by)),
-        (_("使っている団体（事業者の申告）"), lambda s: "、".join(one.name for one in s.claimed_by)),
+        (_("使っている団体（まちが確認）"), lambda s: listed(one.name for one in s.used_by)),
+        (_("使っている団体（事業者の申告）"), lambda s: listed(one.name for one in s.claimed_by)),
         (_("確かめた日"), lambda s: long_date(s.confirmed_on) or None),
     ]
     return [Line(label, tuple(read(service) for service in services)) for label, read in rows]

@@ -1,0 +1,41 @@
+"""Kept reasons in the reader's language: its words, and its quotation marks."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yui.solving.matching.queries import reason_lines
+from yui.solving.matching.rules.covering import Mention
+from yui.solving.matching.rules.weighing import Offered, Wanted, weigh
+
+NOTHING = Wanted()
+TWO_WORDS = Offered(kind="service", pk=1, closeness=0.5, terms=("phone", "voice"))
+
+
+def told(offered: Offered, language: str) -> list[str]:
+    kept = [reason.as_kept() for reason in weigh(NOTHING, offered).reasons]
+    with translation.override(language):
+        return [line.text for line in reason_lines(kept)]
+
+
+def test_several_words_are_quoted_as_each_language_does() -> None:
+    assert "「phone」「voice」が重なります" in told(TWO_WORDS, "ja")
+    assert "Both say “phone” and “voice”" in told(TWO_WORDS, "en")
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=4), min_size=1, max_size=5))
+def test_no_english_reason_holds_a_japanese_quotation_mark(terms: list[str]) -> None:
+    offered = Offered(kind="service", pk=1, closeness=0.5, terms=tuple(terms))
+
+    assert not [text for text in told(offered, "en") if "「" in text or "」" in text]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_requirement_is_quoted_letter_by_letter(language: str) -> None:
+    mention = Mention(text="「通院」「買い物」の両方", share=0.0, found="", denied=False)
+    offered = Offered(kind="service", pk=1, closeness=0.5, mentions=(mention,))
+
+    assert any("「通院」「買い物」の両方" in text for text in told(offered, language))
