@@ -206,7 +206,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 200_000 if environment.is_postgresql else 20_000},
     }
 }
-SESSION_ENGINE = f"django.contrib.sessions.backends.{'db' if environment.is_postgresql else 'cached_db'}"
+SESSION_ENGINE = f"yui.kernel.identity.sessions.{'stored' if environment.is_postgresql else 'cached'}"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "yui.kernel.web.errors.csrf_failure"
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if _secure else 0
