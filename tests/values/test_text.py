@@ -20,6 +20,7 @@ from yui.values.text import (
     private_use,
     problems_of,
     tidied,
+    unpiled,
     whole,
 )
 from yui.values.unreadable import Unreadable
@@ -268,3 +269,28 @@ def test_problems_stand_in_the_order_of_the_text() -> None:
 
     assert [problem.at for problem in found] == [1, 3, 4, 5]
     assert len({problem.kind for problem in found}) == 4
+
+
+@pytest.mark.parametrize("marks", ["\u0315\u0300", "\u3099\u0300", "゛\u0327\u0301", "\u0300"])
+def test_a_pile_of_marks_without_an_end_is_read_to_a_height(marks):
+    """To put a hundred thousand marks into their order takes minutes: this test would not end."""
+    key = as_compared(f"山{marks * 50_000}川")
+
+    assert (key[0], key[-1]) == ("山", "川")
+    assert sum(map(unicodedata.combining, key)) > 0
+    assert len(key) <= 33
+
+
+@given(st.text(st.sampled_from("aか山 \u0315\u0300\u3099-、"), max_size=80))
+def test_nothing_but_marks_is_ever_taken_from_a_pile(text):
+    left = unpiled(text)
+
+    assert [sign for sign in left if not unicodedata.combining(sign)] == [
+        sign for sign in text if not unicodedata.combining(sign)
+    ]
+    assert unpiled(left) == left
+
+
+@given(st.text(max_size=60))
+def test_marks_as_people_write_them_stay(text):
+    assert unpiled(text) == text or len(text) > 30

@@ -48,6 +48,9 @@ _FOLDED = str.maketrans(
 _COUNTED = re.compile(
     "(?<![〇一二三四五六七八九十百千])([〇一二三四五六七八九十百千]{1,8}+)(?=丁目|番|号|条|線|階|区|組|班|地割)"
 )
+_HALF_WIDTH_MARKS = "ﾞﾟ"  # letters of their own until NFKC makes marks of them
+_PILE = re.compile(rf"[\W{_HALF_WIDTH_MARKS}]{{31,}}")
+_HIGHEST_PILE = 30
 _LOOSE_MARK = re.compile("[\u3099\u309a]")
 _JAPANESE = "\u3001-\u3098\u309b-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
 _BESIDE_JAPANESE = re.compile(f"(?<=[{_JAPANESE}]) | (?=[{_JAPANESE}])")
@@ -83,13 +86,31 @@ def as_compared_place(text: str) -> str:
     return _GA_BETWEEN_KANJI.sub("け", as_compared(text))
 
 
+def unpiled(text: str) -> str:
+    """The text with at most 30 marks on a letter, as Unicode's Stream-Safe Text Format has it (UAX #15).
+
+    To normalise puts the marks of a letter into their order, which takes a time that grows with the square of the pile.
+    """
+    return _PILE.sub(_without_higher_marks, text)
+
+
+def _without_higher_marks(found: re.Match[str]) -> str:
+    kept: list[str] = []
+    height = 0
+    for sign in found[0]:
+        height = height + 1 if unicodedata.combining(sign) or sign in _HALF_WIDTH_MARKS else 0
+        if height <= _HIGHEST_PILE:
+            kept.append(sign)
+    return "".join(kept)
+
+
 def _plain(text: str) -> str:
-    normal = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+    normal = unicodedata.normalize("NFKC", unpiled(text.translate(_INVISIBLE)))
     return " ".join(_with_true_bars(normal).translate(_TIDY).split())
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text.translate(_BEFORE_NFKC)).casefold()
+    plain = unicodedata.normalize("NFKC", unpiled(text.translate(_BEFORE_NFKC))).casefold()
     # Folding can bring a letter and its mark together (っ゙ → づ), so they are composed again.
     letters = unicodedata.normalize("NFKC", _with_true_bars(plain).translate(_FOLDED))
     return _COUNTED.sub(_counted_in_digits, _without_japanese_spaces(letters))

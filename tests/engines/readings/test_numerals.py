@@ -115,3 +115,18 @@ def test_numbers_stand_apart_and_cover_their_own_letters(text: str) -> None:
 
     assert all(one.end <= other.begin for one, other in pairwise(found))
     assert all("".join(part for part, _ in one.segments) == text[one.begin : one.end] for one in found)
+
+
+@pytest.mark.parametrize("row", ["一", "〇", "九千", "一日 ", "1,", "1.", "十分"])
+def test_a_row_of_signs_without_an_end_is_read_all_the_same(row: str) -> None:
+    """Python itself refuses to make a number of more than 4,300 figures: the page would not be shown."""
+    text = row * 5_000
+
+    assert "".join(part for part, _ in furigana(text)) == text
+
+
+def test_the_longest_number_that_is_said_is_read() -> None:
+    longest = "九千九百九十九兆九千九百九十九億九千九百九十九万九千九百九十九"
+
+    assert read(longest) == f"{longest}[{said(9_999_999_999_999_999)}]"
+    assert not any(number.segments[0][1] for number in numbers("一" * 41))

@@ -105,3 +105,14 @@ def test_no_bytes_whatever_bring_the_sniffer_down(content):
     except Finding:
         return
     assert kind is None or isinstance(kind, FileKind)
+
+
+@pytest.mark.parametrize("before", ["<!---->", "<!-- -->\n", "<?xml?>", "<?xml?> <!-- -->", " ", "<!--", "<?xml "])
+def test_a_head_of_many_beginnings_is_read_once(before):
+    """Each comment could end at the next one too: of some hundred of them no reading would ever end."""
+    assert kind_of((before * 9_000 + "<1").encode()) in {FileKind.TEXT, FileKind.CSV}
+
+
+@pytest.mark.parametrize("before", ["<!-- a -- > b -->", "<?xml version='1.0'?>\n<!-- x --><!-- y -->\n", "\n \n"])
+def test_comments_before_the_first_element_hide_nothing(before):
+    assert kind_of(f"{before}<svg:svg>".encode()) == FileKind.SVG

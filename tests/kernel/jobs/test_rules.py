@@ -105,3 +105,18 @@ def test_what_an_operator_can_use_of_an_error_is_left(error, told):
 @given(st.text(max_size=2000))
 def test_a_masked_error_is_short(text):
     assert len(masked(text)) <= 300
+
+
+@pytest.mark.parametrize("run", ["x", "=(", "(x=(", "'", '"', "@", "1", " ", "あ"])
+def test_a_message_that_never_ends_is_read_once(run):
+    """Read again from each of its letters, such a message would take many minutes: this test would not end."""
+    assert len(masked(run * 300_000)) <= 300
+
+
+def test_of_a_quotation_that_was_cut_short_nothing_is_left():
+    assert masked("Key (name)=(Yamada Taro, 1-2-3 Kita") == "Key (name)=(…)"
+
+
+@given(st.text("ab@. \n", max_size=30))
+def test_no_mail_address_is_left_wherever_it_stands(text):
+    assert not re.search(r"\S@\S", masked(text))

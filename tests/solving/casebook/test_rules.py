@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.solving.casebook.making import WHOLE
@@ -171,3 +171,18 @@ def test_a_thousand_heads_bring_the_value_back(value: Decimal, population: int) 
     assert by_head is not None
     assert abs(by_head * population / 1000 - value) < Decimal("0.001")
     assert rules.per_thousand(value, 0) is rules.per_thousand(None, population) is None
+
+
+REPEATED = st.tuples(st.text("abc", min_size=1, max_size=5), st.text("abc", min_size=1, max_size=5))
+
+
+@given(REPEATED)
+@example(("abcab", "bcaab"))
+def test_texts_that_repeat_themselves_are_compared_too(words: tuple[str, str]) -> None:
+    """Letter by letter 1,200 letters abcab… take minutes, and everybody may open the page that shows it."""
+    before, after = (f"初めの題。{word * 600}"[:1200] for word in words)
+
+    found = rules.pieces(before, after)
+
+    assert "".join(piece.text for piece in found if piece.kind != "in") == before
+    assert "".join(piece.text for piece in found if piece.kind != "out") == after

@@ -234,3 +234,16 @@ def test_the_reason_of_a_correction_is_still_told_to_the_public(client: Client) 
 
     assert "理由：転記の誤り" in page(client, f"/needs/{need.ref}/")
     assert "家の中で分かる" not in _book(need)
+
+
+@pytest.mark.parametrize("run", ["さん", "あいさん", "山様", "ア様", "山 太さん", "0-"])
+def test_where_each_look_shows_one_more_name_whole_runs_go(run: str) -> None:
+    """Taken out one a look, fifty thousand names would take hours: this test would not end."""
+    left = spared(f"水道が出ません。{run * 50_000}")
+
+    assert traces(left) == ()
+    assert left.startswith("水道が出ません。")
+
+
+def test_a_few_names_in_a_row_go_one_by_one_and_what_stands_behind_them_stays() -> None:
+    assert spared("さんさんさんさん、蛇口が凍る") == "（お名前）（お名前）、蛇口が凍る"

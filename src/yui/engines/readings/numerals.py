@@ -103,6 +103,9 @@ _COUNTED = "|".join(sorted(map(re.escape, _COUNTERS), key=lambda word: (-len(wor
 _FIGURES = r"(?P<figures>\d[\d,，]*(?:[.．]\d+)?)(?P<units>[百千万億兆]*)"
 _NUMERALS = r"(?<![\d百千万億兆])(?P<numerals>[〇一二三四五六七八九十百千万億兆]+)"
 _NUMBER = re.compile(rf"(?:{_FIGURES}|{_NUMERALS})(?P<counter>(?!分の[\d〇一二三四五六七八九十])(?:{_COUNTED}))?")
+MOST_SIGNS = 40
+"""More kanji than the longest number that is said (九千九百九十九兆 …, 31 signs); a longer run is a row of signs."""
+
 _TEN_MINUTES = re.compile(
     r"十分(?=以内|以上|以下|以降|後|前|間|ほど|程度|くらい|ぐらい|おき|ごと|かか|たっ|たつ|経|待|遅|歩|の(?:所|ところ|場所|距離)"
     r"|で(?!す|し|き|あ|は|な|も|、|。|$))"
@@ -124,7 +127,7 @@ def numbers(text: str) -> Iterator[Number]:
         begin, end = found.span()
         if found["figures"]:
             yield Number(begin, end, tuple(_beside_figures(found["figures"], found["units"], found["counter"])))
-        elif found.group() == "一日" and text[:begin].endswith("月"):
+        elif found.group() == "一日" and text.endswith("月", 0, begin):
             yield Number(begin, end, (("一日", "ついたち"),))
         elif (kana := _numerals(found["numerals"], found["counter"])) and _is_a_number(text, found):
             yield Number(begin, end, ((found.group(), kana),))
@@ -196,6 +199,8 @@ def _numerals(written: str, counter: str | None) -> str | None:
 
 def _value(written: str) -> int | None:
     """The number that kanji stand for, 二〇二六 as well as 二千二十六; None for what is no number (十三百)."""
+    if len(written) > MOST_SIGNS:
+        return None
     if not set(written) & (_SMALL.keys() | _LARGE.keys()):
         return int("".join(str(_DIGITS[sign]) for sign in written))
     total, part, digit, smallest, least = 0, 0, 0, 10_000, 10**16

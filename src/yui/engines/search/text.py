@@ -5,12 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from yui.values.text import unpiled
+
 KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 
 def fold(text: str) -> str:
     """The text in NFKC, lower case and hiragana, so that ごみ, ゴミ and ｺﾞﾐ are one word."""
-    return unicodedata.normalize("NFKC", text).lower().translate(KATAKANA_TO_HIRAGANA)
+    return unicodedata.normalize("NFKC", unpiled(text)).lower().translate(KATAKANA_TO_HIRAGANA)
 
 
 def folded_with_positions(text: str) -> tuple[str, Sequence[int]]:

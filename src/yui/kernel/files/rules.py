@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from yui.values.text import unpiled
+
 NAMELESS = "名前のないファイル"
 LONGEST_STEM = 180
 """Bytes in UTF-8. With extension and a " (1)" of the reader's system this stays below the 255 of most systems."""
@@ -23,7 +25,7 @@ def clean_name(typed: str, *, extension: str) -> str:
     """
     name = re.split(r"[/\\]", typed)[-1]
     visible = "".join(sign for sign in name if unicodedata.category(sign) not in _INVISIBLE)
-    stem = unicodedata.normalize("NFC", visible)  # macOS sends か and ゛ apart
+    stem = unicodedata.normalize("NFC", unpiled(visible))  # macOS sends か and ゛ apart
     stem = _FORBIDDEN.sub("_", " ".join(stem.split()))
     stem = _without_extension(stem, extension).strip(". ")
     stem = _shortened(stem, LONGEST_STEM).strip(". ")

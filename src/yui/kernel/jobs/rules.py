@@ -64,9 +64,10 @@ class DailyAt:
 
 Rhythm = Every | DailyAt
 
+# A message can hold a whole text that somebody sent: each pattern reads a stretch of it once, from its beginning.
 _MASKS = (
-    (re.compile(r"=\([^)]*\)"), "=(…)"),  # PostgreSQL quotes the offending values so
-    (re.compile(r"\S+@\S+"), "…"),  # mail addresses
+    (re.compile(r"=\([^)]*(?:\)|\Z)"), "=(…)"),  # PostgreSQL quotes the offending values so, and may cut them short
+    (re.compile(r"(?<!\S)\S+@\S+"), "…"),  # mail addresses
     (re.compile(r"'[^']*'|\"[^\"]*\""), "'…'"),
     (re.compile(r"[^\x00-\x7f]+"), "…"),  # names and addresses of people are not ASCII here
     (re.compile(r"\d{3,}"), "…"),  # telephone, postal and personal numbers

@@ -6,7 +6,7 @@ It errs towards finding: a person looks at each place and decides. What it does 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -110,6 +110,12 @@ _SPARED: Final = {
 }
 
 
+ROUNDS = 8
+"""After so many looks whole runs are taken out: only a text made for it (さんさんさん…) shows one trace a look."""
+
+_BETWEEN = frozenset(" 　\n\r\t。、！？")
+
+
 def traces(text: str) -> tuple[Trace, ...]:
     """What may tell who somebody is, in the order of the text; places never overlap."""
     plain = text.translate(_PLAIN)
@@ -132,13 +138,33 @@ def traces_in(content: Mapping[str, Any]) -> dict[str, tuple[Trace, ...]]:
 
 def spared(text: str) -> str:
     """The text with a word for the kind in place of everything found: in the result nothing is found."""
+    rounds = 0
     while found := traces(text):  # a number less can bring two others together, so it is looked at again
-        parts, read = [], 0
-        for trace in found:
-            parts += [text[read : trace.start], _SPARED[trace.kind]]
-            read = trace.end
-        text = "".join([*parts, text[read:]])
+        text = _replaced(text, found, whole_runs=rounds >= ROUNDS)
+        rounds += 1
     return text
+
+
+def _replaced(text: str, found: Iterable[Trace], *, whole_runs: bool) -> str:
+    """The text without the traces, or without the runs of letters in which they stand."""
+    parts: list[str] = []
+    read = 0
+    for trace in found:
+        begin, end = _run_around(text, trace, read) if whole_runs else (trace.start, trace.end)
+        if begin >= read:
+            parts += [text[read:begin], _SPARED[trace.kind]]
+            read = end
+    return "".join([*parts, text[read:]])
+
+
+def _run_around(text: str, trace: Trace, least: int) -> tuple[int, int]:
+    begin, end = trace.start, trace.end
+    while begin > least and text[begin - 1] not in _BETWEEN:
+        begin -= 1
+    while end < len(text) and text[end] not in _BETWEEN:
+        end += 1
+    # What a run before has taken is not taken again.
+    return (begin, end) if trace.start >= least else (-1, end)
 
 
 def _places(text: str, plain: str) -> Iterator[tuple[int, int, Kind]]:
