@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Actor
-from yui.kernel.tenancy import Given, compiled
+from yui.kernel.tenancy import Given, GivenSeveral, compiled
 from yui.kernel.web.paging import Page, page_of
 from yui.solving.needs.models import (
     CLOSED_STATES,
@@ -139,14 +139,15 @@ def desk_needs(request: HttpRequest, actor: Actor, tab: str, *, total: int | Non
     """A page of our needs under a tab, what changed last first. Give `total` where the tabs are counted already."""
     needs = Need.objects.filter(_of_tab(tab, actor.post_id, localdate())).select_related("post").only(*_OF_A_ROW)
     found: Page[Any] = page_of(request, needs, order=("-changed_at", "-pk"), size=PAGE, total=total)
-    waiting = dict(
-        Question.objects.waiting()
-        .filter(need_id__in=[need.pk for need in found.items])
-        .order_by()
-        .values_list("need_id")
-        .annotate(n=Count("pk"))
-    )
-    return replace(found, items=[_need_row(need, waiting.get(need.pk, 0)) for need in found.items])
+    waiting, today = dict(_questions_waiting().ask(needs=[need.pk for need in found.items])), localdate()
+    return replace(found, items=[_need_row(need, waiting.get(need.pk, 0), today) for need in found.items])
+
+
+@compiled
+def _questions_waiting() -> QuerySet[Question, Any]:
+    """How many questions wait in each of these needs that has any."""
+    of_needs = Question.objects.waiting().filter(need_id__in=GivenSeveral("needs")).order_by()
+    return of_needs.values_list("need_id").annotate(n=Count("pk"))
 
 
 _OF_A_ROW = ("ref", "title", "state", "confirmed_on", "changed_at", "post__name")
@@ -295,14 +296,14 @@ def _of_tab(tab: str, post: int | Given | None, today: date | Given) -> Q:
     return stale_on(today) if tab == "stale" else Q()
 
 
-def _need_row(need: Need, waiting: int) -> NeedRow:
+def _need_row(need: Need, waiting: int, today: date) -> NeedRow:
     return NeedRow(
         ref=need.ref,
         title=str(need),
         post=need.post.name,
         state=NeedState(need.state).label,
         tone=TONES.get(NeedState(need.state)),
-        stale=need.freshness(localdate()) is not Freshness.FRESH,
+        stale=need.freshness(today) is not Freshness.FRESH,
         waiting=waiting,
         changed_at=need.changed_at,
     )
