@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -28,12 +27,12 @@ class Waiting:
     since_at: datetime | date | None = None
     detail: Any = ""
 
-    @cached_property
-    def due_on(self) -> date | None:
-        """The day by which it is due, on a Japanese calendar."""
-        return localdate(self.due_at) if isinstance(self.due_at, datetime) else self.due_at
+    due_on: date | None = field(init=False)
+    """The day by which it is due, on a Japanese calendar."""
+    order: tuple[bool, date, str] = field(init=False)
+    """To sort by: what is due first comes first, what has no day comes last."""
 
-    @cached_property
-    def order(self) -> tuple[bool, date, str]:
-        """To sort by: what is due first comes first, what has no day comes last."""
-        return self.due_on is None, self.due_on or date.max, str(self.title)
+    def __post_init__(self) -> None:
+        due = localdate(self.due_at) if isinstance(self.due_at, datetime) else self.due_at
+        object.__setattr__(self, "due_on", due)
+        object.__setattr__(self, "order", (due is None, due or date.max, str(self.title)))
