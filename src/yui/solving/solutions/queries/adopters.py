@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 
@@ -31,7 +31,8 @@ def adopters_of(services: Iterable[int]) -> dict[int, tuple[Adopter, ...]]:
     }
     for service, code, name, prefecture, uses in _words().ask(services=wanted):
         if uses:
-            found[service, code] = Adopter(code, name, prefecture, confirmed=True)
+            named = found.get((service, code)) or Adopter(code, name, prefecture)
+            found[service, code] = replace(named, confirmed=True)
         else:
             found.pop((service, code), None)
     sorted_by_code: dict[int, list[Adopter]] = {}
