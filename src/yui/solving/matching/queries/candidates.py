@@ -38,6 +38,8 @@ class ReasonLine:
 
     text: str
     sign: int
+    one_by_one: bool = False
+    """Whether it tells of a single essential requirement, and warns of nothing: many of them would hide the rest."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,12 @@ def candidates_page(need: NeedFacts, show: int = AT_A_TIME) -> CandidatesPage:
 
 def reason_lines(reasons: Iterable[Mapping[str, Any]]) -> tuple[ReasonLine, ...]:
     """Kept reasons as sentences."""
-    return tuple(ReasonLine(_(one["sentence"]) % _quoted(one["values"]), one["sign"]) for one in reasons)
+    return tuple(
+        ReasonLine(
+            _(one["sentence"]) % _quoted(one["values"]), one["sign"], "text" in one["values"] and one["sign"] >= 0
+        )
+        for one in reasons
+    )
 
 
 def _quoted(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Kept reasons in the reader's language: its words, and its quotation marks."""
+"""Kept reasons as a page prints them: in the language of the reader, and not too many at once."""
 
 from __future__ import annotations
 
@@ -39,3 +39,21 @@ def test_a_requirement_is_quoted_letter_by_letter(language: str) -> None:
     offered = Offered(kind="service", pk=1, closeness=0.5, mentions=(mention,))
 
     assert any("「通院」「買い物」の両方" in text for text in told(offered, language))
+
+
+def test_essentials_one_by_one_are_folded_unless_they_warn() -> None:
+    offered = Offered(
+        kind="service",
+        pk=1,
+        terms=("phone",),
+        mentions=(Mention("met", 1.0), Mention("absent"), Mention("refused", denied=True)),
+    )
+    kept = [reason.as_kept() for reason in weigh(NOTHING, offered).reasons]
+
+    folded = {line.text: line.one_by_one for line in reason_lines(kept)}
+
+    assert [text for text, away in folded.items() if away] == [
+        "必須「met」：触れています",
+        "必須「absent」：見当たりません",
+    ]
+    assert folded["必須「refused」：できないと読める文があります"] is False
