@@ -18,6 +18,7 @@ from yui.solving.matching.actions import OtherSideAnswered
 from yui.solving.matching.models import Introduction, IntroductionState
 from yui.solving.matching.rules.answers import OF_TOWNS_ALONE, reasons_of
 from yui.solving.reasons import DeclineReason
+from yui.solving.solutions.models import Service
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +160,23 @@ def test_where_no_contact_is_kept_the_page_says_whom_to_ask() -> None:
     answer(introduction, making.for_town())
 
     assert "紹介した局に聞いてください" in text(officials(), f"/desk/introductions/{introduction.ref}")
+
+
+def test_where_no_post_is_kept_the_inquiries_of_the_service_are_the_way_and_stand_first() -> None:
+    introduction = making.introduced()
+    with acting_for(make.vendor()):
+        Service.objects.filter(pk=introduction.service_id).update(
+            inquiry_phone="0120-000-000", inquiry_mail="madoguchi@kotozute.example.jp"
+        )
+    answer(introduction, making.for_vendor())
+    answer(introduction, making.for_town())
+
+    town, vendor = (text(who(), f"/desk/introductions/{introduction.ref}") for who in (officials, sellers))
+
+    assert "0120-000-000" in town
+    assert "紹介した局に聞いてください" not in town
+    assert town.index("madoguchi@kotozute.example.jp") < town.index("返事の期限")
+    assert "madoguchi@" not in vendor  # they know their own; the town's is asked of the bureau
 
 
 def test_what_is_past_its_day_stands_under_what_is_over_before_the_night_has_closed_it() -> None:

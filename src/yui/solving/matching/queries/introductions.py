@@ -15,6 +15,7 @@ from yui.kernel.web.words import listed
 from yui.solving.matching.models import Answer, Introduction, IntroductionState
 from yui.solving.matching.queries.candidates import ReasonLine, reason_lines
 from yui.solving.reasons import DeclineReason
+from yui.solving.solutions import queries as solutions
 
 
 @dataclass(frozen=True)
@@ -127,19 +128,30 @@ def introduction_page(one: Introduction, organisation: int | None) -> Introducti
 
 def _contact(one: Introduction, side: str) -> tuple[tuple[str, Any], ...]:
     """How to reach a side: who answered, with the post's phone and mail as the organisation keeps them."""
-    organisation = getattr(one, side)
-    post = _post(one, side)
+    organisation, post = getattr(one, side), _post(one, side)
+    phone, mail = (post.phone, post.email) if post else ("", "")
+    if not phone and not mail:
+        phone, mail = _of_service(one) if side == "partner" else ("", "")
     rows = [
         (_("団体"), organisation.name),
         (_("部署"), post.name if post else ""),
         (_("返事をした人"), getattr(one, f"{side}_person")),
-        (_("電話"), post.phone if post else ""),
-        (_("メール"), post.email if post else ""),
+        (_("電話"), phone),
+        (_("メール"), mail),
         (_("ウェブサイト"), organisation.website),
     ]
     told = tuple(row for row in rows if row[1])
-    reached = bool((post and (post.phone or post.email)) or organisation.website)
-    return told if reached else (*told, (_("電話とメール"), _("登録がありません。紹介した局に聞いてください。")))
+    return (
+        told
+        if phone or mail or organisation.website
+        else (*told, (_("電話とメール"), _("登録がありません。紹介した局に聞いてください。")))
+    )
+
+
+def _of_service(one: Introduction) -> tuple[str, str]:
+    """The phone and mail where the introduced service itself takes inquiries."""
+    told = solutions.facts([one.service_id]).get(one.service_id) if one.service_id else None
+    return (told.inquiry_phone, told.inquiry_mail) if told else ("", "")
 
 
 def _post(one: Introduction, side: str) -> Post | None:
