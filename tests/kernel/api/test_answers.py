@@ -52,9 +52,16 @@ def test_an_organisation_is_read_by_its_ref_and_by_its_code(client: Client) -> N
 
 
 def test_one_that_is_closed_is_not_found(client: Client) -> None:
-    here = make.town("霧ヶ沢村", active=False)
+    here = make.town("霧ヶ沢村")
+    before = client.get(f"{LIST}/{here.ref}").status_code
 
-    assert client.get(f"{LIST}/{here.ref}").status_code == 404
+    with acting_for(here):
+        here.active = False
+        here.save()
+
+    after = client.get(f"{LIST}/{here.ref}")
+    assert (before, after.status_code, after.json()["code"]) == (200, 404, "not-found")
+    assert here.ref not in [item["ref"] for item in client.get(LIST).json()["items"]]
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 7, 200])

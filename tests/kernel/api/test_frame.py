@@ -79,10 +79,15 @@ def test_every_operation_says_what_it_does_in_both_languages() -> None:
 
 
 def test_every_answer_says_how_much_is_left() -> None:
-    for methods in the_document()["paths"].values():
-        for told in methods.values():
-            for status, answer in told["responses"].items():
-                assert int(status) == 500 or "RateLimit" in answer["headers"]
+    answers = [
+        (int(status), set(answer.get("headers", ())))
+        for methods in the_document()["paths"].values()
+        for operation in methods.values()
+        for status, answer in operation["responses"].items()
+    ]
+
+    assert {200, 401, 404, 422, 429, 500} <= {status for status, _ in answers}
+    assert all({"RateLimit", "RateLimit-Policy"} <= headers for status, headers in answers if status != 500)
 
 
 def test_every_operation_is_read_with_a_call_to_copy(client: Client) -> None:

@@ -62,6 +62,9 @@ def test_a_record_cannot_be_added_for_another_town() -> None:
         Post.objects.create(owner=there, name="よその課")
 
     assert "NotYours" in repr(refused.value) or "row-level security" in str(refused.value)
+    for organisation in (here, there):
+        with acting_for(organisation):
+            assert not Post.objects.filter(name="よその課").exists()
 
 
 def test_rows_are_changed_in_bulk_through_our_door_only() -> None:

@@ -168,7 +168,11 @@ class TestParts:
         ],
     )
     def test_everybody_else_gets_the_page(self, asking: Callable[..., HttpRequest], htmx: Any) -> None:
-        assert "<html" in self.answer(asking(), htmx)
+        page = self.answer(asking(), htmx)
+
+        assert page.startswith("<!doctype html>")
+        assert page.endswith("</html>")
+        assert "受け取りました" in page
 
     def test_a_part_can_be_asked_for_by_name(self, asking: Callable[..., HttpRequest]) -> None:
         answer = render_part(asking(), self.TEMPLATE, "content", {"form": _form(), "sent": False}, status=422)

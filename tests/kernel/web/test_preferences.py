@@ -24,7 +24,11 @@ def test_a_choice_survives_its_cookie(choice: Preferences) -> None:
 
 @given(st.text())
 def test_no_cookie_can_break_a_page(cookie: str) -> None:
-    assert isinstance(Preferences.read(cookie), Preferences)
+    read = Preferences.read(cookie)
+
+    assert (read.text_size in TextSize, read.language is None or read.language in Language) == (True, True)
+    assert read == Preferences() or "=" in cookie
+    assert Preferences.read(read.written()) == read
 
 
 @given(CHOICES, st.dictionaries(st.sampled_from(["text_size", "furigana", "language"]), st.text()))

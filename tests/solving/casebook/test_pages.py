@@ -199,13 +199,16 @@ def test_a_withdrawn_case_is_gone_with_its_reason(client: Client) -> None:
 
 def test_a_draft_of_another_town_does_not_exist(desk: Client) -> None:
     draft = making.draft(make.town())
+    own = signed_in(Client(), make.town(), Role.OFFICIAL, Role.MANAGER)
 
     for path in ("", "print", "versions", "follow"):
         assert desk.get(f"/cases/{draft.ref}/{path}").status_code == 404
     for path in ("", "edit", "return", "withdraw"):
         assert desk.get(f"/desk/cases/{draft.ref}/{path}").status_code == 404
-    for path in ("submit", "discard", "publish"):
+        assert own.get(f"/desk/cases/{draft.ref}/{path}").status_code == 200
+    for path in ("submit", "publish", "discard"):
         assert desk.post(f"/desk/cases/{draft.ref}/{path}").status_code == 404
+        assert own.post(f"/desk/cases/{draft.ref}/{path}").status_code != 404
 
 
 def test_an_official_begins_a_need_from_a_case(desk: Client, case: Case) -> None:

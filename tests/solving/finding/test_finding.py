@@ -95,12 +95,23 @@ def test_the_whole_index_can_be_made_anew() -> None:
     assert finding.find("").total == 3
 
 
-def test_a_word_said_otherwise_is_shown_as_such() -> None:
+@pytest.mark.parametrize(
+    ("asked", "ref", "said"), [("雪かき", "r1", "除雪"), ("マップ", "r1", "地図"), ("書籍", "r2", "本")]
+)
+def test_a_word_said_otherwise_is_shown_as_such(asked: str, ref: str, said: str) -> None:
+    jobs.reindex()
+
+    hit = finding.find(asked).hits[0]
+
+    assert (hit.card.ref, hit.synonyms) == (ref, ((asked, said),))
+
+
+def test_a_word_that_stands_there_is_shown_as_it_is_written() -> None:
     jobs.reindex()
 
     hit = next(hit for hit in finding.find("駐輪所").hits if hit.card.ref == "r3")
 
-    assert hit.synonyms or hit.words
+    assert (hit.words, hit.synonyms) == (("駐輪",), ())
 
 
 def test_a_withdrawn_record_has_no_card_even_before_the_index_follows(public: set[int]) -> None:
@@ -128,7 +139,10 @@ def test_a_record_is_not_offered_as_like_itself() -> None:
 def test_no_text_breaks_the_search(text: Any) -> None:
     jobs.reindex()
 
-    assert finding.find(text).total >= 0
+    found = finding.find(text)
+
+    assert found.total == len(found.hits) <= len(TEXTS)
+    assert finding.find("図書館").hits[0].card.ref == "r2"
 
 
 class Meanwhile(PairEncoder):

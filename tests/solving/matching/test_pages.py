@@ -66,7 +66,11 @@ def test_the_board_is_narrowed_by_field_and_reason() -> None:
 
 @pytest.mark.parametrize("state", ["waiting", "introduced", "agreed", "declined", "expired", "nonsense"])
 def test_every_tab_of_an_empty_board_says_what_it_will_show(state: str) -> None:
-    assert "empty" in text(coordinators(), f"/desk/matching/?state={state}")
+    said = "当てはまる引き合わせはありません"
+    if state in {"waiting", "nonsense"}:
+        said = "候補を待っているニーズはありません"
+
+    assert said in text(coordinators(), f"/desk/matching/?state={state}")
 
 
 def test_the_board_asks_the_same_number_of_queries_however_long(django_assert_max_num_queries: Any) -> None:
@@ -256,7 +260,12 @@ def test_turning_down_needs_words() -> None:
 
     response = officials().post(f"/desk/proposals/received/{ref}", {"choice": "turn_down"})
 
-    assert response.status_code == 422
+    with acting_for(make.vendor()):
+        before = Proposal.objects.get().state
+    officials().post(f"/desk/proposals/received/{ref}", {"choice": "turn_down", "feedback": "今年は見送ります。"})
+    with acting_for(make.vendor()):
+        after = Proposal.objects.get().state
+    assert (response.status_code, before, after) == (422, ProposalState.SUBMITTED, ProposalState.NOT_SELECTED)
 
 
 def test_a_coordinator_confirms_a_group_with_its_name() -> None:
@@ -287,19 +296,21 @@ def test_the_page_of_learning_says_how_many_choices_there_are() -> None:
     assert refused.status_code == 422
 
 
-ADDRESSES = (
-    "/desk/matching/",
-    "/desk/matching/groups/",
-    "/desk/matching/learning/",
-    "/desk/introductions/",
-    "/desk/proposals/",
-    "/desk/proposals/received/",
-)
+ADDRESSES = {
+    "/desk/matching/": coordinators,
+    "/desk/matching/groups/": coordinators,
+    "/desk/matching/learning/": coordinators,
+    "/desk/introductions/": officials,
+    "/desk/proposals/": sellers,
+    "/desk/proposals/received/": officials,
+}
+"""Each with somebody who finds it."""
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_strangers_find_nothing(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
+    assert ADDRESSES[address]().get(address).status_code == 200
 
 
 def test_other_organisations_find_none_of_our_records() -> None:

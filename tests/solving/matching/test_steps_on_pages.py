@@ -148,6 +148,7 @@ def test_a_need_that_its_bureau_does_not_coordinate_shows_no_candidates() -> Non
     elsewhere = browser(make.organisation("別の局", "bureau"), Role.COORDINATOR)
 
     assert elsewhere.get(f"/desk/matching/needs/{need.ref}").status_code == 404
+    assert coordinators().get(f"/desk/matching/needs/{need.ref}").status_code == 200
 
 
 def test_words_to_both_sides_stay_on_the_page_when_the_need_has_ended() -> None:

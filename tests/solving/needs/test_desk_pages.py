@@ -350,8 +350,12 @@ def test_the_desk_of_needs_is_for_governments(roles: tuple[Role, ...]) -> None:
     client = Client()
     client.force_login(make.member(body, *roles).person)
 
+    of_the_town = Client()
+    of_the_town.force_login(make.member(make.town(), Role.OFFICIAL).person)
+
     for path in ("/desk/needs/", "/desk/needs/new", "/desk/troubles/", f"/desk/needs/{published().ref}/"):
         page(client, path, 404)
+        page(of_the_town, path)
 
 
 def test_an_adopted_need_is_finished(official: Client) -> None:
@@ -363,7 +367,11 @@ def test_an_adopted_need_is_finished(official: Client) -> None:
 
 
 def test_the_wizard_asks_before_words_are_lost(official: Client) -> None:
-    assert "data-unsaved" in page(official, "/desk/needs/new")
+    form = re.search(r"<form[^>]* data-unsaved.*?</form>", page(official, "/desk/needs/new"), re.DOTALL)
+
+    assert form is not None
+    assert 'name="title"' in form[0]
+    assert "data-unsaved" not in page(official, "/desk/needs/")
 
 
 def test_a_script_that_leaves_keeps_the_step_and_hears_where_it_is_written_on(official: Client) -> None:

@@ -47,7 +47,10 @@ def test_the_page_of_a_need_tells_all_and_names_nobody_who_asked(client: Client)
 
 
 def test_drafts_and_withdrawn_needs_do_not_exist_for_others(client: Client) -> None:
-    hidden = [draft(), actions.withdraw_need(need=published(), note="重なった。", by=writer(), at=AT)]
+    public = published()
+    for path in (f"/needs/{public.ref}/", f"/needs/{public.ref}/print"):
+        page(client, path)
+    hidden = [draft(), actions.withdraw_need(need=public, note="重なった。", by=writer(), at=AT)]
 
     for need in hidden:
         for path in (f"/needs/{need.ref}/", f"/needs/{need.ref}/print"):
