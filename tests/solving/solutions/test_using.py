@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -190,3 +192,25 @@ def test_a_supplier_confirms_nothing_for_a_town() -> None:
         actions.say_used(service=service, uses=True, by=make.supplier(make.vendor()), at=AT)
     with acting_for(make.vendor()):
         assert queries.said_to_use(make.vendor()) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "offered"),
+    [
+        (None, ["使っていると答える", "使っていないと答える"]),
+        ("yes", ["使っていないと答える"]),
+        ("no", ["使っていると答える"]),
+    ],
+)
+def test_the_buttons_say_what_they_do_and_only_what_would_change(
+    client: Client, word: str | None, offered: list[str]
+) -> None:
+    make.town()
+    service = published(adopters=("480011",))
+    here = official(client)
+    if word:
+        here.post(f"/desk/services/used/{service.ref}", {"uses": word})
+
+    table = here.get("/desk/services/used/").content.decode().split("<tbody")[1].split("</table>")[0]
+
+    assert re.findall(r"<button[^>]*><span>([^<]*)</span>", table) == offered
