@@ -18,7 +18,7 @@ from yui.kernel.tenancy import acting_for
 from yui.kernel.web import clock
 from yui.solving.projects import actions
 from yui.solving.projects.actions.moves import StopNeedsReason
-from yui.solving.projects.actions.telling import ResolvedHow
+from yui.solving.projects.actions.watching import ResolvedHow
 from yui.solving.projects.models import CostLine, EarlyWarning, Measurement, Project, ProjectState
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +117,7 @@ def test_asking_a_bureau_that_is_not_there_keeps_nothing_of_the_trouble() -> Non
     alone = make.town("榊野市", coordinated_by=None)
     project = making.project(make.official(alone))
 
-    with pytest.raises(actions.telling.NobodyToAsk):
+    with pytest.raises(actions.watching.NobodyToAsk):
         actions.report_trouble(
             project=project, reported_on=AT.date(), what="声が小さい", severity="watch", asks_help=True,
             by=make.official(alone), at=AT,

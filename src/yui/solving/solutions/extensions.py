@@ -12,7 +12,7 @@ from yui.kernel.web.navigation import Face
 from yui.solving import finding
 from yui.solving.solutions.permissions import Permission
 from yui.solving.solutions.queries import facts, public_pks
-from yui.solving.solutions.queries.listing import exit_told, labels_of, price_told
+from yui.solving.solutions.queries.listing import exit_in_words, labels_of, price_in_words
 
 
 def documents(pks: Iterable[int]) -> Iterator[Document]:
@@ -42,7 +42,11 @@ def cards(pks: Iterable[int]) -> Mapping[int, finding.Card]:
             summary=one.summary,
             url=one.url,
             owner_name=one.owner_name,
-            facts=((_("値段"), price_told(one)), (_("出口"), exit_told(one)), (_("使っている団体"), len(one.adopters))),
+            facts=(
+                (_("値段"), price_in_words(one)),
+                (_("出口"), exit_in_words(one)),
+                (_("使っている団体"), len(one.adopters)),
+            ),
             tags=(*labels_of(one.fields), *((_("1年以上確かめられていません"),) if one.stale else ())),
         )
         for pk, one in facts(pks).items()

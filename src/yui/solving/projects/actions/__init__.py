@@ -21,7 +21,7 @@ from yui.solving.projects.actions.parts import (
     write_cost,
 )
 from yui.solving.projects.actions.plan import Origin, Plan, change_project, draft_project
-from yui.solving.projects.actions.telling import (
+from yui.solving.projects.actions.watching import (
     advise_on_trouble,
     answer_still_in_use,
     ask_still_in_use,

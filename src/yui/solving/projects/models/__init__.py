@@ -11,7 +11,7 @@ from yui.solving.projects.models.parts import (
     ProjectPart,
 )
 from yui.solving.projects.models.project import Project
-from yui.solving.projects.models.telling import EarlyWarning, UseCheck
+from yui.solving.projects.models.watching import EarlyWarning, UseCheck
 
 __all__ = [
     "CostKind",

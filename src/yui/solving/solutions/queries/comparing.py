@@ -13,7 +13,7 @@ from yui.kernel.web.words import listed, long_date, money, number, signed
 from yui.solving.solutions import rules
 from yui.solving.solutions.models import Network, Service
 from yui.solving.solutions.queries.facts import ServiceFacts, facts, town_of
-from yui.solving.solutions.queries.listing import exit_told, labels_of, price_told
+from yui.solving.solutions.queries.listing import exit_in_words, labels_of, price_in_words
 from yui.solving.solutions.rules import Town
 
 MOST_COMPARED = 4
@@ -71,11 +71,11 @@ def _lines(services: Sequence[ServiceFacts]) -> list[Line]:
         (_("提供する団体"), lambda s: s.owner_name),
         (_("分野"), lambda s: "・".join(map(str, labels_of(s.fields)))),
         (_("できること"), lambda s: listed(s.functions)),
-        (_("値段"), price_told),
+        (_("値段"), price_in_words),
         (_("クラウド"), lambda s: _("はい") if s.cloud else _("いいえ")),
         (_("回線"), lambda s: Network(s.network).label if s.network else None),
         (_("従う標準"), lambda s: listed(s.standards)),
-        (_("出口（データの書き出し）"), exit_told),
+        (_("出口（データの書き出し）"), exit_in_words),
         (_("使いやすさへの配慮"), lambda s: s.accessibility),
         (_("使っている団体（まちが確認）"), lambda s: listed(one.name for one in s.used_by)),
         (_("使っている団体（事業者の申告）"), lambda s: listed(one.name for one in s.claimed_by)),
@@ -90,15 +90,15 @@ def _costs(services: Sequence[ServiceFacts], town: Town) -> list[Line]:
     five = [rules.cost_over(s.price, town, 5) for s in services]
     against = [None if index == 0 else _difference(cost, five[0]) for index, cost in enumerate(five)]
     return [
-        Line(_("はじめの費用"), tuple(_told(rules.initial_cost(s.price, town)) for s in services)),
-        Line(_("1年の運用"), tuple(_told(rules.yearly_cost(s.price, town)) for s in services)),
-        Line(_("初年度の合計"), tuple(_told(cost) for cost in first)),
-        Line(_("5年の合計"), tuple(_told(cost) for cost in five)),
+        Line(_("はじめの費用"), tuple(_cost_in_words(rules.initial_cost(s.price, town)) for s in services)),
+        Line(_("1年の運用"), tuple(_cost_in_words(rules.yearly_cost(s.price, town)) for s in services)),
+        Line(_("初年度の合計"), tuple(_cost_in_words(cost) for cost in first)),
+        Line(_("5年の合計"), tuple(_cost_in_words(cost) for cost in five)),
         Line(_("5年の合計の差（左端と比べて）"), tuple(against)),
     ]
 
 
-def _told(cost: int | None) -> str:
+def _cost_in_words(cost: int | None) -> str:
     return _("数によります") if cost is None else money(cost)
 
 

@@ -37,8 +37,8 @@ class Row:
 
     facts: ServiceFacts
     field_labels: tuple[Any, ...]
-    price_told: str
-    exit_told: str
+    price_in_words: str
+    exit_in_words: str
 
 
 @dataclass(frozen=True)
@@ -110,14 +110,14 @@ def rows_for_file(request: HttpRequest) -> Iterator[list[Any]]:
         for one in told.values():
             yield [
                 one.name, one.summary, one.owner_name, "・".join(map(str, labels_of(one.fields))), one.initial_yen, one.initial_unit,
-                one.running_yen, one.running_unit, _("はい") if one.cloud else _("いいえ"), one.network, exit_told(one),
+                one.running_yen, one.running_unit, _("はい") if one.cloud else _("いいえ"), one.network, exit_in_words(one),
                 " ".join(one.adopters), one.confirmed_on,
             ]  # fmt: skip
 
 
 def row_of(one: ServiceFacts) -> Row:
     """A service as a list shows it."""
-    return Row(one, labels_of(one.fields), price_told(one), exit_told(one))
+    return Row(one, labels_of(one.fields), price_in_words(one), exit_in_words(one))
 
 
 def labels_of(fields: Iterable[str]) -> tuple[Any, ...]:
@@ -125,7 +125,7 @@ def labels_of(fields: Iterable[str]) -> tuple[Any, ...]:
     return tuple(LABELS[value] for value in fields if value in LABELS)
 
 
-def price_told(one: ServiceFacts) -> str:
+def price_in_words(one: ServiceFacts) -> str:
     """はじめ 380,000円、運用 900円/世帯・年."""
     return _("はじめ %(initial)s、運用 %(running)s") % {
         "initial": _amount(one.price.initial, one.price.initial_unit),
@@ -133,7 +133,7 @@ def price_told(one: ServiceFacts) -> str:
     }
 
 
-def exit_told(one: ServiceFacts) -> str:
+def exit_in_words(one: ServiceFacts) -> str:
     """Whether and how data come out again; that none do is said plainly."""
     if one.export_formats:
         return "・".join(one.export_formats)

@@ -10,7 +10,7 @@ from yui.kernel.web import clock
 from yui.solving.solutions import rules
 from yui.solving.solutions.models import Network, Service, ServiceState
 from yui.solving.solutions.queries.facts import ServiceFacts, facts
-from yui.solving.solutions.queries.listing import exit_told, labels_of, price_told
+from yui.solving.solutions.queries.listing import exit_in_words, labels_of, price_in_words
 from yui.values.phone import PhoneNumber
 
 
@@ -21,8 +21,8 @@ class ServicePage:
     facts: ServiceFacts
     field_labels: tuple[Any, ...]
     network: Any
-    price_told: str
-    exit_told: str
+    price_in_words: str
+    exit_in_words: str
     dialled: str
     """The digits of the telephone for inquiries, for a link; empty where none is told."""
 
@@ -46,7 +46,7 @@ def service_page(ref: str) -> ServicePage:
     one = facts([service.pk])[service.pk]
     network = Network(one.network).label if one.network else ""
     dialled = PhoneNumber.parse(one.inquiry_phone).digits if one.inquiry_phone else ""
-    return ServicePage(one, labels_of(one.fields), network, price_told(one), exit_told(one), dialled)
+    return ServicePage(one, labels_of(one.fields), network, price_in_words(one), exit_in_words(one), dialled)
 
 
 def own_services(today: date | None = None) -> list[OwnService]:

@@ -1,4 +1,4 @@
-"""What a town tells of a project: trouble early, and a year later whether it is still in use."""
+"""What is watched in a project: early warnings, and a year later whether it is still in use."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class WarningQuerySet(DoorQuerySet["EarlyWarning"]):
 
 
 class EarlyWarning(ProjectPart):
-    """Trouble told before it grows. The bureau reads it and may write advice; the public reads what was resolved."""
+    """A warning of trouble before it grows. The bureau reads it and may write advice; the public reads what was resolved."""
 
     visibility = Visibility(
         published=models.Q(public=True, resolved_on__isnull=False),

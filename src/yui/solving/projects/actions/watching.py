@@ -1,4 +1,4 @@
-"""Telling trouble early, and a year later whether the thing is still in use."""
+"""Watching over a project: early warnings, and a year later the question whether the thing is still in use."""
 
 from __future__ import annotations
 
@@ -58,16 +58,16 @@ def report_trouble(
     asks_help: bool = False,
     part: EarlyWarning | None = None,
 ) -> EarlyWarning:
-    """Tell of trouble before it grows; who asks for help lets the coordinator read along."""
+    """Warn of trouble before it grows; who asks for help lets the coordinator read along."""
     if asks_help:
         if project.owner.coordinated_by_id is None:
             raise NobodyToAsk
         project.share_with(project.owner.coordinated_by_id)
     values = {"reported_on": reported_on, "what": what, "severity": severity, "asks_help": asks_help}
-    told = kept(EarlyWarning, part, project, "projects.trouble-reported", values)
+    warning = kept(EarlyWarning, part, project, "projects.trouble-reported", values)
     if asks_help and project.bureau_id is not None:
-        events.publish(TroubleReported(project_id=project.pk, warning_id=told.pk, bureau_id=project.bureau_id))
-    return told
+        events.publish(TroubleReported(project_id=project.pk, warning_id=warning.pk, bureau_id=project.bureau_id))
+    return warning
 
 
 @action(Permission.WRITE)
