@@ -25,11 +25,9 @@ _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE2_STREAMS = (("Workbook", FileKind.XLS), ("Book", FileKind.XLS), ("WordDocument", FileKind.DOC))
 _PROGRAMS = (b"MZ", b"\x7fELF")
 _ENCODINGS = ("utf-8", "cp932", "euc_jis_2004")
-# Whatever stands before the first element is read once and never otherwise (`*+`, `?>`): thirty empty comments before
-# something that is no element have half a billion readings.
-_MARKUP = re.compile(
-    r"\s*+(?:<\?xml[^>]*+>\s*+|<!--(?>.*?-->)\s*+)*+<(!doctype\s+)?([a-z][\w:.-]*)", re.IGNORECASE | re.DOTALL
-)
+# Read one after another and not by one pattern, where thirty empty comments before no element have half a billion readings.
+_BEFORE_MARKUP = re.compile(r"\s+|<\?xml[^>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(r"<(!doctype\s+)?([a-z][\w:.-]*)", re.IGNORECASE)
 _ACTIVE_MARKUP = re.compile(r"<(?:script|html|body|iframe|object|embed)\b", re.IGNORECASE)
 
 
@@ -94,13 +92,20 @@ def _text_kind(head: bytes) -> FileKind | None:
         return None
     if not text.strip():
         raise Broken
-    if markup := _MARKUP.match(text):
+    if markup := _first_markup(text):
         return _markup_kind(markup, text)
     if text.startswith("{\\rtf"):
         return None
     if re.match(r'\s*(\{\s*["}]|\[)', text):
         return FileKind.JSON
     return FileKind.CSV if _looks_like_table(text) else FileKind.TEXT
+
+
+def _first_markup(text: str) -> re.Match[str] | None:
+    place = 0
+    while before := _BEFORE_MARKUP.match(text, place):
+        place = before.end()
+    return _MARKUP.match(text, place)
 
 
 def _markup_kind(markup: re.Match[str], text: str) -> FileKind:
