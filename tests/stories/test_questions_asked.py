@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC_PAGES = {
     "/": 5,
     "/search/?q=防災": 6,
-    "/fields/recovery/": 7,
+    "/fields/recovery/": 8,
     "/needs/": 6,
     "/needs/{need}/": 12,
     "/services/": 6,

@@ -1,7 +1,7 @@
 """Kana: widths, sizes, and the long vowel mark that must survive them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from yui.values import kana
@@ -70,6 +70,7 @@ def test_readings_of_old_and_new_registers_have_one_key(spelling: str) -> None:
 
 
 @given(st.text())
+@example("\u0339 \u0334")  # two marks that only a space held apart
 def test_comparing_a_key_of_a_reading_changes_nothing(text: str) -> None:
     assert kana.as_compared(kana.as_compared(text)) == kana.as_compared(text)
 

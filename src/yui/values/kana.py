@@ -79,5 +79,6 @@ def is_katakana(text: str) -> bool:
 
 def as_compared(reading: str) -> str:
     """A reading as a key: hiragana, large, composed, without spaces; ｷﾖｳﾄ, きょうと and キヨウト become one."""
-    composed = unicodedata.normalize("NFC", to_full_width(reading).translate(_LOOSE_MARKS))
-    return enlarged(to_hiragana(composed)).replace(" ", "").replace("\u3000", "").replace("・", "")
+    # Spaces go first: marks that they held apart are put into their order together.
+    joined = to_full_width(reading).translate(_LOOSE_MARKS).replace(" ", "").replace("\u3000", "").replace("・", "")
+    return enlarged(to_hiragana(unicodedata.normalize("NFC", joined)))
