@@ -28,7 +28,7 @@ PUBLIC_PAGES = {
     "/fields/recovery/": 8,
     "/needs/": 6,
     "/needs/{need}/": 12,
-    "/services/": 6,
+    "/services/": 7,
     "/services/{service}": 5,
     "/projects/": 12,
 }

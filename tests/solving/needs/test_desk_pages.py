@@ -314,7 +314,7 @@ def test_another_towns_records_are_not_found() -> None:
 
 
 # One more than on SQLite, where sessions are remembered in the process.
-@pytest.mark.parametrize(("path", "most"), [("/desk/needs/?tab=all", 6), ("/desk/troubles/", 6), ("/desk/", 15)])
+@pytest.mark.parametrize(("path", "most"), [("/desk/needs/?tab=all", 6), ("/desk/troubles/", 6), ("/desk/", 16)])
 def test_the_desk_asks_as_often_for_more_than_a_page_as_for_few(official: Client, path: str, most: int) -> None:
     def arrive(numbers: range) -> None:
         for n in numbers:
