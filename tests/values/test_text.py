@@ -26,6 +26,7 @@ from yui.values.text import (
 from yui.values.unreadable import Unreadable
 from yui.values.variant_kanji import STANDARD_FORM
 
+MARKS = "\u0300\u0301\u0315\u3099\u309a\u0327"
 # Letters that meet in Japanese files, so that properties are tried where the rules are.
 japanese = st.text(
     st.sampled_from(
@@ -271,7 +272,9 @@ def test_problems_stand_in_the_order_of_the_text() -> None:
     assert len({problem.kind for problem in found}) == 4
 
 
-@pytest.mark.parametrize("marks", ["\u0315\u0300", "\u3099\u0300", "゛\u0327\u0301", "\u0300"])
+@pytest.mark.parametrize(
+    "marks", ["\u0315\u0300", "\u3099\u0300", "゛\u0327\u0301", "\u0300", "\u0f73", "\u0f81\u0f75", "\u0344"]
+)
 def test_a_pile_of_marks_without_an_end_is_read_to_a_height(marks):
     """To put a hundred thousand marks into their order takes minutes: this test would not end."""
     key = as_compared(f"山{marks * 50_000}川")
@@ -291,6 +294,28 @@ def test_nothing_but_marks_is_ever_taken_from_a_pile(text):
     assert unpiled(left) == left
 
 
-@given(st.text(max_size=60))
-def test_marks_as_people_write_them_stay(text):
-    assert unpiled(text) == text or len(text) > 30
+@given(
+    st.lists(st.tuples(st.characters(categories=["L", "N"]), st.text(st.sampled_from(MARKS), max_size=30)), max_size=20)
+)
+def test_as_many_marks_as_people_write_stay_on_each_letter(letters):
+    text = "".join(letter + marks for letter, marks in letters)
+
+    assert unpiled(text) == text
+
+
+@pytest.mark.parametrize("letter", ["\u0f73", "\u0f75", "\u0f81", "\u0344", "ﾞ", "ﾟ"])
+def test_what_becomes_two_marks_counts_as_two(letter):
+    assert len(unicodedata.normalize("NFKC", unpiled("山" + letter * 40))) == 31
+
+
+def test_no_other_sign_becomes_marks_unseen() -> None:
+    """A new Unicode may bring more: then they belong beside those that are known."""
+    every = map(chr, [*range(0xD800), *range(0xE000, 0x110000)])
+    becoming = {sign: unicodedata.normalize("NFKC", sign) for sign in every}
+    marks = {
+        sign
+        for sign, made in becoming.items()
+        if made and all(map(unicodedata.combining, made)) and len(made) != (unicodedata.combining(sign) > 0)
+    }
+
+    assert marks == set("ﾞﾟ\u0f73\u0f75\u0f81\u0344")

@@ -48,8 +48,9 @@ _FOLDED = str.maketrans(
 _COUNTED = re.compile(
     "(?<![〇一二三四五六七八九十百千])([〇一二三四五六七八九十百千]{1,8}+)(?=丁目|番|号|条|線|階|区|組|班|地割)"
 )
-_HALF_WIDTH_MARKS = "ﾞﾟ"  # letters of their own until NFKC makes marks of them
-_PILE = re.compile(rf"[\W{_HALF_WIDTH_MARKS}]{{31,}}")
+_BECOME_MARKS = {"ﾞ": 1, "ﾟ": 1, "\u0f73": 2, "\u0f75": 2, "\u0f81": 2, "\u0344": 2}
+"""Signs that NFKC makes another number of marks of than they seem to be, and how many; Unicode has no others."""
+_PILE = re.compile(rf"[\W{''.join(_BECOME_MARKS)}]{{16,}}")
 _HIGHEST_PILE = 30
 _LOOSE_MARK = re.compile("[\u3099\u309a]")
 _JAPANESE = "\u3001-\u3098\u309b-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
@@ -98,7 +99,8 @@ def _without_higher_marks(found: re.Match[str]) -> str:
     kept: list[str] = []
     height = 0
     for sign in found[0]:
-        height = height + 1 if unicodedata.combining(sign) or sign in _HALF_WIDTH_MARKS else 0
+        marks = _BECOME_MARKS.get(sign) or int(unicodedata.combining(sign) > 0)
+        height = height + marks if marks else 0
         if height <= _HIGHEST_PILE:
             kept.append(sign)
     return "".join(kept)

@@ -150,10 +150,11 @@ def _replaced(text: str, found: Iterable[Trace], *, whole_runs: bool) -> str:
     parts: list[str] = []
     read = 0
     for trace in found:
+        if trace.start < read:  # the run before has taken it along
+            continue
         begin, end = _run_around(text, trace, read) if whole_runs else (trace.start, trace.end)
-        if begin >= read:
-            parts += [text[read:begin], _SPARED[trace.kind]]
-            read = end
+        parts += [text[read:begin], _SPARED[trace.kind]]
+        read = end
     return "".join([*parts, text[read:]])
 
 
@@ -163,8 +164,7 @@ def _run_around(text: str, trace: Trace, least: int) -> tuple[int, int]:
         begin -= 1
     while end < len(text) and text[end] not in _BETWEEN:
         end += 1
-    # What a run before has taken is not taken again.
-    return (begin, end) if trace.start >= least else (-1, end)
+    return begin, end
 
 
 def _places(text: str, plain: str) -> Iterator[tuple[int, int, Kind]]:

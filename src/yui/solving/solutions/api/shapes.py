@@ -157,7 +157,8 @@ class ServiceIn(Body):
         str,
         StringConstraints(
             max_length=MOST["inquiry_mail"],
-            pattern=r"^([A-Za-z0-9_+-]{1,40}(\.[A-Za-z0-9_+-]{1,20}){0,3}@([a-z0-9]{1,30}\.){1,3}[a-z]{2,10})?$",
+            pattern=r"^([A-Za-z0-9_+-]{1,64}(\.[A-Za-z0-9_+-]{1,64}){0,8}"
+            r"@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,20})?$",
         ),
     ] = Field("", description="問い合わせのメール。公開される", examples=["madoguchi@kotozute.example.jp"])
     adopters: list[Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]] = Field(
