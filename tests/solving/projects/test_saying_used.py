@@ -133,9 +133,7 @@ def test_a_plan_given_up_before_the_service_ran_says_nothing_of_its_use(project:
 
 
 def test_a_service_stays_in_use_while_another_project_uses_it(project: Project) -> None:
-    origin = actions.Origin(service_id=project.service_id)
-    plan = actions.Plan(name="学校でも使う", field="education")
-    other = actions.draft_project(plan=plan, origin=origin, by=matching.for_town(), at=AT)
+    other = another_project(project.service_id)
     for one in (project, other):
         done(actions.start_running, one)
 
@@ -154,9 +152,48 @@ def test_of_a_service_no_longer_offered_nothing_is_said(project: Project) -> Non
         assert solutions.own_word(project.service) is None
 
 
-def test_the_page_says_before_the_press_that_the_town_will_be_named(project: Project, client: Any) -> None:
+def another_project(service_id: int | None) -> Project:
+    """A second project of the same town, on this service or on none."""
+    plan = actions.Plan(name="学校でも使う", field="education")
+    origin = actions.Origin(service_id=service_id)
+    return actions.draft_project(plan=plan, origin=origin, by=matching.for_town(), at=AT)
+
+
+def told_before(client: Any, project: Project, move: str) -> str:
+    """The page that says what a move means, as an official of the town reads it."""
     client.force_login(make.member(matching.town(), "official").person)
+    return str(client.get(f"/desk/projects/{project.ref}/move/{move}").content.decode())
 
-    page = client.get(f"/desk/projects/{project.ref}/move/run").content.decode()
 
-    assert "使っている団体としてうちの名前が出ます" in page
+NAMED, NAMED_NO_MORE = "使っている団体としてうちの名前が出ます", "使っている団体としてのうちの名前が消えます"
+
+
+@pytest.mark.parametrize("move", ["run", "finish"])
+def test_the_page_says_before_the_press_that_the_town_will_be_named(project: Project, client: Any, move: str) -> None:
+    assert NAMED in told_before(client, project, move)
+    assert NAMED not in told_before(client, another_project(None), move)
+
+    services.withdraw_service(service=project.service, by=matching.for_vendor(), at=AT)
+
+    assert NAMED not in told_before(client, project, move)
+
+
+def test_who_gives_up_what_was_in_use_reads_before_that_the_name_vanishes(project: Project, client: Any) -> None:
+    assert NAMED_NO_MORE not in told_before(client, project, "stop")  # it never ran
+
+    done(actions.start_running, project)
+
+    assert NAMED_NO_MORE in told_before(client, project, "stop")
+
+
+def test_the_name_does_not_vanish_while_another_project_of_the_town_keeps_it(project: Project, client: Any) -> None:
+    other, without = another_project(project.service_id), another_project(None)
+    for one in (project, other, without):
+        done(actions.start_running, one)
+
+    assert NAMED_NO_MORE not in told_before(client, project, "stop")
+    assert NAMED_NO_MORE not in told_before(client, without, "stop")
+
+    done(actions.stop_project, again(other), reason="cost", at=LATER)
+
+    assert NAMED_NO_MORE in told_before(client, project, "stop")

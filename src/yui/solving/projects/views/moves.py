@@ -17,8 +17,17 @@ from yui.kernel.web import clock, render
 from yui.kernel.web.forms import show_refusal
 from yui.solving.projects import actions, queries
 from yui.solving.projects.forms import StopForm
+from yui.solving.projects.models import Project
 from yui.solving.projects.permissions import Permission
 from yui.solving.projects.views.desk import own
+
+
+@dataclass(frozen=True)
+class Where:
+    """What follows for some projects only."""
+
+    holds: Callable[[Project], bool]
+    words: Any
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,11 @@ class Way:
     follows: tuple[Any, ...]
     said: Any
     danger: bool = False
+
+    def follows_for(self, project: Project) -> list[Any]:
+        """What follows for this project, in sentences."""
+        held = [one for one in self.follows if not isinstance(one, Where) or one.holds(project)]
+        return [one.words if isinstance(one, Where) else one for one in held]
 
 
 WAYS = {
@@ -45,7 +59,10 @@ WAYS = {
         (
             _("取組の段階が「運用中」になります。"),
             _("はじめての運用は「導入」と数え、もとのニーズも「導入」になります。"),
-            _("紹介されたサービスのページに、使っている団体としてうちの名前が出ます。"),
+            Where(
+                queries.names_us_in_use,
+                _("紹介されたサービスのページに、使っている団体としてうちの名前が出ます。"),
+            ),
             _("一年後に、使い続けているかを尋ねます。"),
         ),
         _("運用を始めました。"),
@@ -68,7 +85,8 @@ WAYS = {
         (
             _("取組の段階が「終了」になり、元に戻せません。"),
             _("測った値と費用から、事例の下書きを作ります。"),
-            _("実証で終わっても「導入」と数え、サービスのページに使っている団体としてうちの名前が出ます。"),
+            _("実証で終わっても「導入」と数えます。"),
+            Where(queries.names_us_in_use, _("サービスのページに、使っている団体としてうちの名前が出ます。")),
             _("一年後に、使い続けているかを尋ねます。"),
         ),
         _("取組を終えました。事例の下書きを作っています。"),
@@ -79,7 +97,10 @@ WAYS = {
         (
             _("取組の段階が「中止」になり、元に戻せません。"),
             _("実証中のもとのニーズは、同じ理由で「見送り」になります。"),
-            _("運用していたサービスのページから、使っている団体としてのうちの名前が消えます。"),
+            Where(
+                queries.names_us_no_more,
+                _("運用していたサービスのページから、使っている団体としてのうちの名前が消えます。"),
+            ),
             _("理由は、同じことを考えるまちの役に立ちます。"),
         ),
         _("中止を記録しました。"),
@@ -136,7 +157,9 @@ def _confirmed(request: HttpRequest, ref: str, name: str) -> HttpResponse:
         else:
             messages.success(request, way.said)
             return redirect("projects:desk", project.ref)
-    shown = queries.project_page(own(ref), reader=actor_of(request), today=clock.today())
-    context = {"shown": shown, "way": way, "form": form, "refusal": refusal}
+    project = own(ref)
+    shown = queries.project_page(project, reader=actor_of(request), today=clock.today())
+    follows = way.follows_for(project)
+    context = {"shown": shown, "way": way, "follows": follows, "form": form, "refusal": refusal}
     wrong = refusal is not None or bool(form and form.errors)
     return render(request, "projects/desk_move.html", context, status=422 if wrong else 200)
