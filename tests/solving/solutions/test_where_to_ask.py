@@ -37,6 +37,12 @@ def test_a_service_says_by_phone_and_mail_where_to_ask(client: Client) -> None:
     assert '<a href="mailto:madoguchi@kotozute.example.jp">madoguchi@kotozute.example.jp</a>' in told
 
 
+def test_a_short_number_with_a_sharp_sign_can_be_dialled_from_the_page(client: Client) -> None:
+    told = section(shown_to(client, published(inquiry_phone="＃7119")))
+
+    assert '<a href="tel:%237119">#7119</a>' in told  # a bare # would begin a fragment and leave nothing to dial
+
+
 def test_where_nothing_is_told_the_page_says_so_and_the_organisations_page_still_helps(client: Client) -> None:
     silent = section(shown_to(client, published()))
     vendor = make.vendor("合同会社やまびこ通信", website="https://yamabiko.example.jp/")
@@ -82,6 +88,7 @@ def test_the_supplier_reads_again_what_they_wrote() -> None:
     page = client.get(f"/desk/services/{service.ref}").content.decode()
 
     assert 'value="0120-000-000"' in page
+    assert "ふつうの書きかたに直して、公開のページに出ます。" in page
     assert 'value="mado@kotozute.example.jp"' in page
 
 

@@ -132,7 +132,7 @@ class ServiceForm(forms.Form):
         required=False,
         max_length=MOST["inquiry_phone"],
         widget=forms.TextInput({"inputmode": "tel", "autocomplete": "work tel"}),
-        help_text=_("公開するページに、そのまま出ます。例：0120-000-000"),
+        help_text=_("ふつうの書きかたに直して、公開のページに出ます。個人の番号は書かないでください。例：0120-000-000"),
     )
     inquiry_mail = forms.EmailField(
         label=_("問い合わせのメール"),
