@@ -68,11 +68,14 @@ def _entries(need: Need, codes: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def _told(entry: Any) -> Any:
-    """Words beside it that were written to be read: the reason of a correction or a refusal, the new post."""
+    """Words beside it that were written to be read: the reason of a correction or a refusal, the new post.
+
+    Why a need was sent back stands on the need itself: the book keeps only how long that was.
+    """
     if entry.code == "needs.corrected":
         return _("理由：%(reason)s") % {"reason": entry.after.get("reason", "")}
     if entry.code == "needs.declined":
         return dict(DeclineReason.choices).get(entry.after.get("decline_reason"), "")
     if entry.code == "needs.handed_over":
         return f"{entry.before.get('post', '')} → {entry.after.get('post', '')}"
-    return entry.after.get("sent_back_note", "") if entry.code == "needs.sent_back" else ""
+    return ""
