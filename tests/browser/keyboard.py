@@ -31,9 +31,20 @@ class KeyboardVisitor(Visitor):
         return self._read()
 
     def follow(self, words: str) -> Self:
-        links = self.window.locator("a[href]:visible", has_text=words)
-        exact = [link for link in links.all() if " ".join(link.inner_text().split()) == words]
-        return self._go(exact[0] if exact else links.first)
+        return self._go(self._link(words) or self._link_of_the_menu(words))
+
+    def _link(self, words: str) -> Locator | None:
+        links = self.window.locator("a[href]:visible", has_text=words).all()
+        exact = [link for link in links if " ".join(link.inner_text().split()) == words]
+        return (exact or links or [None])[0]
+
+    def _link_of_the_menu(self, words: str) -> Locator:
+        """On a phone the menu is folded: Enter on its button shows the links, which follow it."""
+        self._walk_to(self.window.locator(".nav-fold > summary"))
+        self.window.keyboard.press("Enter")
+        link = self._link(words)
+        assert link is not None, f"no link says 「{words}」 on {self.path}"
+        return link
 
     def press(self, button: str, typed: Typed | None = None) -> Self:
         form, _name, _value = self._form_with(button)

@@ -23,7 +23,7 @@ STARTS = {
     WRITER: ("/desk/", "/desk/needs/?tab=all"),
     MANAGER: ("/desk/",),
     CHOOSER: ("/desk/proposals/received/",),
-    COORDINATOR: ("/desk/",),
+    COORDINATOR: ("/desk/", "/desk/matching/?tab=agreed"),
     SUPPLIER: ("/desk/",),
     OPERATOR: ("/cloud/", "/desk/"),
 }
@@ -43,6 +43,7 @@ NOT_BY_LINK = {
     "projects:still-in-use": "only a year after an adoption",
     "identity:join": "a mail leads there",
     "needs:confirm": "a mail leads there",
+    "needs:look": "between writing a trouble and sending it",
     "needs:told": "after a trouble was sent",
     "needs:receipt": "after a receipt number was given",
     "desk:search": "the search box of the desk leads there",
