@@ -10,13 +10,16 @@ import pytest
 from tests import factories as make
 from tests.solving.matching import making as matching
 from tests.solving.projects.making import AT, again
+from yui.kernel.audit.models import Entry
 from yui.kernel.jobs import run_pending
 from yui.kernel.tenancy import acting_for
+from yui.kernel.web import clock
 from yui.solving.matching import actions as matching_actions
 from yui.solving.projects import actions
 from yui.solving.projects.models import Project, UseCheck
 from yui.solving.solutions import actions as services
 from yui.solving.solutions import queries as solutions
+from yui.solving.solutions.models import TownsWord
 
 pytestmark = pytest.mark.django_db
 
@@ -55,12 +58,22 @@ def say(project: Project, uses: bool, at: Any) -> None:
 
 def answer_a_year_later(project: Project, answer: str, **more: Any) -> None:
     """As the town answers what it was asked a year after the adoption."""
+    answer_again(asked_a_year_later(project), answer, **more)
+    run_pending()
+
+
+def asked_a_year_later(project: Project) -> UseCheck:
+    """What the town is asked a year after the adoption, not yet answered."""
     with acting_for(matching.town()):
-        check = UseCheck.begun(project)
+        check: UseCheck = UseCheck.begun(project)
         check.asked_on = LATER.date()
         check.save()
-    actions.answer_still_in_use(check=check, answer=answer, by=matching.for_town(), at=LATER, **more)
-    run_pending()
+    return check
+
+
+def answer_again(check: UseCheck, answer: str, *, at: Any = LATER, **more: Any) -> None:
+    """As the town answers, and answers otherwise later; nothing follows before the jobs run."""
+    actions.answer_still_in_use(check=check, answer=answer, by=matching.for_town(), at=at, **more)
 
 
 def test_a_town_is_named_once_the_service_runs_though_its_supplier_never_claimed_it(project: Project) -> None:
@@ -117,6 +130,89 @@ def test_the_answer_a_year_later_is_the_towns_word_too(
     assert len(users(project)) == named
 
 
+@pytest.mark.parametrize("answers", [("not", "fully"), ("fully", "not"), ("not", "fully", "not")])
+def test_of_several_answers_the_last_one_counts_though_all_are_heard_after_it(
+    project: Project, answers: tuple[str, ...]
+) -> None:
+    done(actions.start_running, project)
+    check = asked_a_year_later(again(project))
+
+    for minutes, answer in enumerate(answers):
+        answer_again(check, answer, at=LATER + timedelta(minutes=minutes), reason="cost")
+    run_pending()
+
+    assert len(users(project)) == (answers[-1] == "fully")
+
+
+def test_what_one_project_uses_no_more_is_used_while_another_uses_it(project: Project) -> None:
+    other = another_project(project.service_id)
+    for one in (project, other):
+        done(actions.start_running, one)
+
+    answer_a_year_later(again(project), "not", reason="cost")
+    by_one = users(project)
+    answer_a_year_later(again(other), "not", reason="cost")
+
+    assert (by_one, users(project)) == (["霧ヶ沢村"], [])
+
+
+def test_a_project_that_uses_the_service_no_more_keeps_nobody_named(project: Project) -> None:
+    other = another_project(project.service_id)
+    for one in (project, other):
+        done(actions.start_running, one)
+    answer_a_year_later(again(other), "not", reason="cost")
+
+    done(actions.stop_project, again(project), reason="cost", at=LATER)
+
+    assert users(project) == []
+
+
+def test_finishing_what_is_used_no_more_names_nobody(project: Project) -> None:
+    done(actions.start_running, project)
+    answer_a_year_later(again(project), "not", reason="cost")
+    with acting_for(matching.town()):
+        TownsWord.objects.all().delete()
+
+    done(actions.finish_project, again(project), at=LATER)
+
+    assert users(project) == []
+
+
+def test_a_no_pressed_while_the_job_looks_at_the_words_is_not_overruled(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(project, True, AT - timedelta(days=9))
+    done(actions.start_running, project)
+    done(actions.stop_project, again(project), reason="cost", at=LATER)
+    read = solutions.own_word
+
+    def read_and_pressed(service: Any) -> Any:
+        """The town presses the button right after the job has read its last word, a no."""
+        found = read(service)
+        say(project, False, LATER + timedelta(minutes=2))
+        return found
+
+    other = another_project(project.service_id)
+    actions.start_running(project=other, by=matching.for_town(), at=LATER + timedelta(minutes=1))
+    monkeypatch.setattr(solutions, "own_word", read_and_pressed)
+    run_pending()
+
+    assert users(project) == []
+
+
+def test_the_book_says_when_a_word_was_put_down_and_the_word_since_when_it_holds(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+
+    done(actions.start_running, project)
+
+    with acting_for(matching.town()):
+        entry = Entry.objects.get(code="solutions.use-said")
+        assert solutions.own_word(project.service) == (True, AT)
+    assert entry.at == LATER
+
+
 def test_a_service_given_up_is_used_no_more(project: Project) -> None:
     done(actions.start_running, project)
 
@@ -148,7 +244,7 @@ def test_of_a_service_no_longer_offered_nothing_is_said(project: Project) -> Non
     done(actions.start_running, project)
 
     assert again(project).state == "running"
-    with acting_for(make.vendor()):
+    with acting_for(matching.town()):
         assert solutions.own_word(project.service) is None
 
 
@@ -197,3 +293,7 @@ def test_the_name_does_not_vanish_while_another_project_of_the_town_keeps_it(pro
     done(actions.stop_project, again(other), reason="cost", at=LATER)
 
     assert NAMED_NO_MORE in told_before(client, project, "stop")
+
+    answer_a_year_later(again(project), "not", reason="cost")
+
+    assert NAMED_NO_MORE not in told_before(client, project, "stop")  # it is gone already

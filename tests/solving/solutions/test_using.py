@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -109,6 +110,23 @@ def test_a_towns_own_word_needs_no_claim_and_can_be_taken_back_on_its_desk(clien
     assert service.name in listed
     assert codes_of(service) == ([], [])
     assert service.name in here.get("/desk/services/used/").content.decode()
+
+
+def test_a_word_about_the_past_gives_way_to_one_said_since() -> None:
+    service, by = published(), make.official(make.town())
+    actions.say_used(service=service, uses=False, by=by, at=AT)
+
+    with pytest.raises(actions.LaterWordStands):
+        actions.say_used(
+            service=service, uses=True, by=by, at=AT + timedelta(days=1), said_at=AT - timedelta(seconds=1)
+        )
+    with acting_for(make.town()):
+        refused = queries.own_word(service)
+    actions.say_used(service=service, uses=True, by=by, at=AT + timedelta(days=2), said_at=AT + timedelta(seconds=1))
+
+    assert refused == (False, AT)
+    with acting_for(make.town()):
+        assert queries.own_word(service) == (True, AT + timedelta(seconds=1))
 
 
 def test_the_word_of_who_is_no_government_names_nobody() -> None:

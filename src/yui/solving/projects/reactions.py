@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -92,23 +93,28 @@ def say_used_when_finished(event: ProjectFinished) -> None:
 
 @reaction(UseConfirmed)
 def say_used_a_year_later(event: UseConfirmed) -> None:
-    """What a town answers a year later is its word on the service, too."""
+    """What a town answers a year later is its word on the service, too: the answer that stands now.
+
+    It may have been corrected before this ran; the event still holds the earlier one.
+    """
     with acting_for(event.owner_id):
         check: Any = UseCheck.objects.select_related("project").get(pk=event.check_id)
-        if check.project.service_id is not None:
-            uses = event.answer != UseAnswer.NOT
-            _say(check.project.service_id, event.owner_id, uses=uses, known_at=check.answered_at)
+        service_id = check.project.service_id
+        if service_id is None:
+            return
+        if check.answer == UseAnswer.NOT:
+            _say_not_used(service_id, event.owner_id, known_at=check.answered_at)
+        else:
+            _say(service_id, event.owner_id, uses=True, known_at=check.answered_at)
 
 
 @reaction(ProjectStopped)
 def say_not_used_when_given_up(event: ProjectStopped) -> None:
-    """A service that had been in use is so no more, unless another project of the town still uses it."""
+    """A service that had been in use is so no more."""
     with acting_for(event.owner_id):
         project = Project.objects.get(pk=event.project_id)
-        if project.service_id is None or project.adopted_at is None or project.ended_at is None:
-            return
-        if not Project.objects.in_use_with(project.service_id).exists():
-            _say(project.service_id, event.owner_id, uses=False, known_at=project.ended_at)
+        if project.service_id is not None and project.adopted_at is not None:
+            _say_not_used(project.service_id, event.owner_id, known_at=project.ended_at)
 
 
 def _say_used(project_id: int, owner_id: int) -> None:
@@ -122,15 +128,24 @@ def _say_used(project_id: int, owner_id: int) -> None:
             _say(project.service_id, owner_id, uses=True, known_at=project.adopted_at)
 
 
+def _say_not_used(service_id: int, owner_id: int, *, known_at: datetime | None) -> None:
+    """Unless another project of the town still uses the service."""
+    if not Project.objects.in_use_with(service_id).exists():
+        _say(service_id, owner_id, uses=False, known_at=known_at)
+
+
 def _say(service_id: int, owner_id: int, *, uses: bool, known_at: datetime | None) -> None:
     """Give the town's word as of a moment, unless the town has said something since, or the same already."""
     service = solutions.published_service(service_id)
     if service is None or known_at is None:
         return
     said = solutions.own_word(service)
-    if said is None or (said[0] != uses and said[1] < known_at):
-        by = Actor.system(of=owner_id, permissions=frozenset({str(Solutions.SAY_USED)}))
-        solutions_actions.say_used(service=service, uses=uses, by=by, at=known_at)
+    if said is not None and said[0] == uses:
+        return
+    by = Actor.system(of=owner_id, permissions=frozenset({str(Solutions.SAY_USED)}))
+    # The town may press the button while this runs, so that the action itself compares the moments.
+    with suppress(solutions_actions.LaterWordStands):
+        solutions_actions.say_used(service=service, uses=uses, by=by, at=clock.now(), said_at=known_at)
 
 
 def _bring_along(project_id: int, owner_id: int) -> None:

@@ -72,6 +72,14 @@ class UnknownAdopters(Refused):
         super().__init__(sentence, fields={"adopters": sentence})
 
 
+class LaterWordStands(Refused):
+    """The town has said something since: what held before does not replace it."""
+
+    code = "later-word-stands"
+    message = _("そのあとに答えたことがあるので、変えませんでした。今の答えを確かめてください。")
+    status = 409
+
+
 @action(Permission.WRITE_SERVICE)
 def draft_service(*, draft: Draft, adopters: Iterable[str] = (), by: Actor, at: datetime) -> Service:
     """Begin a service; nobody else sees it yet."""
@@ -139,13 +147,22 @@ def confirm_service(*, service: Service, by: Actor, at: datetime) -> Service:
 
 
 @action(Permission.SAY_USED)
-def say_used(*, service: Service, uses: bool, by: Actor, at: datetime) -> TownsWord:
-    """Say that the town acted for uses a service, or that it does not. A later word replaces an earlier one."""
-    assert by.organisation_id is not None
-    word = TownsWord.objects.filter(service=service).first() or TownsWord(owner_id=by.organisation_id, service=service)
-    before = {"uses": word.uses} if word.pk else None
-    word.uses, word.said_at = uses, at
-    word.save()
+def say_used(*, service: Service, uses: bool, by: Actor, at: datetime, said_at: datetime | None = None) -> TownsWord:
+    """Say that the town acted for uses a service, or that it does not. A later word replaces an earlier one.
+
+    `said_at` is the moment from which that holds, where it became known before now.
+    Raises LaterWordStands where the town has said something since that moment.
+    """
+    said_at, words = said_at or at, TownsWord.objects.select_for_update()
+    new = {"uses": uses, "said_at": said_at}
+    # Locked until the transaction ends: a press of the button waits for a job that speaks of the past, or the job for it.
+    word, first = words.get_or_create(service=service, owner_id=by.organisation_id, defaults=new)
+    before = None if first else {"uses": word.uses}
+    if not first:
+        if word.said_at > said_at:
+            raise LaterWordStands
+        word.uses, word.said_at = uses, said_at
+        word.save()
     audit.record("solutions.use-said", of=word, before=before, after={"uses": uses})
     finding.touch("service", service.pk)
     return word

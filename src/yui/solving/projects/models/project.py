@@ -14,7 +14,7 @@ from yui.kernel.tenancy import CurrentOrganisation, DoorQuerySet, Visibility, do
 from yui.kernel.tenancy.constraints import PartOf, owned_key
 from yui.kernel.tenancy.models import OwnedModel
 from yui.solving.fields import Field
-from yui.solving.projects.models.choices import MACHINE, UNDER_WAY, ProjectState
+from yui.solving.projects.models.choices import MACHINE, UNDER_WAY, ProjectState, UseAnswer
 from yui.solving.reasons import DeclineReason
 
 
@@ -36,8 +36,11 @@ class ProjectQuerySet(DoorQuerySet["Project"]):
         return self.filter(models.Q(post=post_id) | models.Q(post__isnull=True))
 
     def in_use_with(self, service_id: int) -> ProjectQuerySet:
-        """Those that took a service into use and have not been given up since."""
-        return self.filter(service=service_id, adopted_at__isnull=False).exclude(state=ProjectState.STOPPED)
+        """Those that took a service into use, have not been given up since, and did not answer that they use it no more."""
+        checks = apps.get_model("projects", "UseCheck").objects
+        unused = checks.filter(answer=UseAnswer.NOT).values("project")
+        taken = self.filter(service=service_id, adopted_at__isnull=False)
+        return taken.exclude(state=ProjectState.STOPPED).exclude(pk__in=unused)
 
     def adopted_until(self, moment: datetime) -> ProjectQuerySet:
         """Adopted at that moment or before, and not given up since."""

@@ -13,6 +13,6 @@ def names_us_in_use(project: Project) -> bool:
 
 def names_us_no_more(project: Project) -> bool:
     """Whether giving the project up takes the town's name from there: it was in use, and nothing else keeps it so."""
-    if project.service_id is None or project.adopted_at is None or not names_us_in_use(project):
+    if project.service_id is None or not names_us_in_use(project):
         return False
-    return not Project.objects.in_use_with(project.service_id).exclude(pk=project.pk).exists()
+    return set(Project.objects.in_use_with(project.service_id).values_list("pk", flat=True)) == {project.pk}
