@@ -394,3 +394,74 @@ def test_a_step_that_cannot_be_kept_is_no_success_for_the_script(official: Clien
     assert answer.status_code == 422
     with acting_for(make.town()):
         assert not Need.objects.exists()
+
+
+def beginning(client: Client) -> dict[str, str]:
+    """The token of a page for a new need, as its form sends it along."""
+    found = re.search(r'name="beginning" value="([^"]+)"', page(client, "/desk/needs/new"))
+    assert found is not None
+    return {"beginning": found[1]}
+
+
+def drafts() -> list[Need]:
+    with acting_for(make.town()):
+        return list(Need.objects.order_by("pk"))
+
+
+def test_one_page_begins_one_need_however_often_it_is_sent(official: Client) -> None:
+    token = beginning(official)
+
+    kept = official.post("/desk/needs/new", {"title": "途中まで", **token, "leaving": "link"})
+    sent = official.post("/desk/needs/new", {"title": "終わりまで", **token})
+
+    [need] = drafts()
+    assert need.title == "終わりまで"
+    assert kept["Content-Location"] == f"/desk/needs/{need.ref}/write/1"
+    assert sent["Location"] == f"/desk/needs/{need.ref}/write/2"
+
+
+def test_another_page_begins_another_need(official: Client) -> None:
+    for token in (beginning(official), beginning(official)):
+        official.post("/desk/needs/new", {"title": "同じ題", **token})
+
+    assert len(drafts()) == 2
+
+
+def test_a_page_that_came_back_with_errors_still_begins_one_need(official: Client) -> None:
+    token = beginning(official)
+
+    back = official.post("/desk/needs/new", {"title": "あ" * 500, **token})
+
+    assert f'value="{token["beginning"]}"' in back.content.decode()
+    assert back.status_code == 422
+
+
+@pytest.mark.parametrize("token", ["", "x", "WzEsMiwiYWJjIl0:1aaaaa:forged"])
+def test_a_token_that_is_not_ours_names_no_need(official: Client, token: str) -> None:
+    for _ in range(2):
+        assert official.post("/desk/needs/new", {"title": "同じ題", "beginning": token}).status_code == 302
+
+    assert len(drafts()) == 2
+
+
+def test_nobody_writes_on_with_the_token_of_somebody_else(official: Client, head: Client) -> None:
+    token = beginning(official)
+
+    official.post("/desk/needs/new", {"title": "橘の題", **token})
+    head.post("/desk/needs/new", {"title": "稲葉の題", **token})
+
+    assert [need.title for need in drafts()] == ["橘の題", "稲葉の題"]
+
+
+def test_what_was_handed_in_is_not_written_over_by_the_page_that_began_it(official: Client) -> None:
+    token = beginning(official)
+    official.post("/desk/needs/new", {"title": "途中まで", **token})
+    [need] = drafts()
+    actions.write_need(need=need, changes=RADIO, by=writer(), at=AT)
+    actions.submit_need(need=need, by=writer(), at=AT)
+
+    again = official.post("/desk/needs/new", {"title": "上書き", **token})
+
+    assert again.status_code == 422
+    assert "書き直せるのは下書きだけです" in again.content.decode()
+    assert [need.title for need in drafts()] == [RADIO["title"]]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yui.kernel import audit, events
 from yui.kernel.access import Actor, action
+from yui.kernel.tenancy.models import new_ref
 from yui.solving import finding
 from yui.solving.needs import directory
 from yui.solving.needs.actions.refusals import (
@@ -30,16 +31,18 @@ _CORRECTABLE = {NeedState.PUBLIC, NeedState.QUESTIONS_CLOSED}
 
 
 @action(Permission.WRITE_NEED)
-def draft_need(*, changes: Mapping[str, Any], by: Actor, at: datetime, post_id: int | None = None) -> Need:
+def draft_need(
+    *, changes: Mapping[str, Any], by: Actor, at: datetime, post_id: int | None = None, ref: str | None = None
+) -> Need:
     """Begin a need with what is known so far; the post of the writer owns it unless another is named.
 
     `changes` may name anything in `rules.content.WRITTEN`; texts, `essential` and `wished` as sequences of texts,
-    budgets in yen.
+    budgets in yen. With the `ref` of a need that has begun already, django.db.IntegrityError is raised.
     """
     post = directory.post(post_id if post_id is not None else by.post_id)
     if post is None:
         raise NotYourTurn(_("ニーズを持つ部署がありません。先に、団体の設定で部署を作ってください。"))
-    need = Need(owner_id=owner_of(by), post=post)
+    need = Need(owner_id=owner_of(by), post=post, ref=ref or new_ref())
     written = _fitting(need, changes)
     need.save()
     need.write(written)
@@ -65,7 +68,10 @@ def write_need(*, need: Need, changes: Mapping[str, Any], by: Actor, at: datetim
 def correct_need(
     *, need: Need, changes: Mapping[str, Any], reason: str, by: Actor, at: datetime, personal_checked: bool = False
 ) -> Need:
-    """Correct a public need, saying why. What a solution must do stays as many things as it was: proposals answer each."""
+    """Correct a public need, saying why. What a solution must do stays as many things as it was: proposals answer each.
+
+    The reason is told to the public, and stays in the book as it was told.
+    """
     if need.state not in _CORRECTABLE:
         raise NotYourTurn(_("提案の締切のあとは訂正できません。"))
     said = demand_words("reason", reason, 200)
@@ -76,7 +82,7 @@ def correct_need(
         )
     if missing := content.missing_before_submission({**before, **written}):
         raise NeedIncomplete(missing)
-    demand_nobody_named(written, checked=personal_checked)
+    demand_nobody_named(written, said, checked=personal_checked)
     need.write(written)
     changed = audit.differing(before, written)
     audit.record("needs.corrected", of=need, before=changed["before"], after={**changed["after"], "reason": said})

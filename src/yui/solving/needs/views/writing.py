@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,6 +23,7 @@ from yui.solving.needs.permissions import Permission
 from yui.solving.needs.queries.alike import alike_to
 from yui.solving.needs.queries.desk import desk_need
 from yui.solving.needs.rules.content import missing_before_submission
+from yui.solving.needs.views.beginning import FIELD, new_beginning, ref_of_beginning
 from yui.solving.needs.views.loading import own_need
 from yui.solving.needs.views.personal import found_in
 
@@ -65,6 +67,8 @@ def _step(request: HttpRequest, need: Need | None, step: int) -> HttpResponse:
             return redirect("needs:write", ref=need.ref, step=step + 1)
     context = {"form": form, "steps": _steps(need), "now": step, "ref": need.ref if need else "", "alike": ()}
     context["personal"] = found_in({name: form[name].value() for name in form.fields})
+    if need is None:
+        context[FIELD] = request.POST.get(FIELD) or new_beginning(actor_of(request))
     if step in _ALIKE_AT:
         context["alike"] = _alike(need, form)
     return render(request, "needs/write.html", context, part="alike", status=422 if form.errors and not typing else 200)
@@ -117,8 +121,25 @@ def _keep(request: HttpRequest, need: Need | None, form: StepForm) -> Need:
     changes = dict(form.cleaned_data)
     post_id = changes.pop("post", None)
     if need is None:
-        return actions.draft_need(changes=changes, by=actor_of(request), at=clock.now())
+        return _begin(request, changes)
     return actions.write_need(need=need, changes=changes, by=actor_of(request), at=clock.now(), post_id=post_id)
+
+
+def _begin(request: HttpRequest, changes: dict[str, Any]) -> Need:
+    """The new need; or, where the same page has begun it already, that one with these words.
+
+    The database is asked by trying: two posts of one page may run at the same moment, and a look before would let
+    both begin.
+    """
+    by, at = actor_of(request), clock.now()
+    ref = ref_of_beginning(request.POST.get(FIELD, ""), by)
+    try:
+        return actions.draft_need(changes=changes, by=by, at=at, ref=ref)
+    except IntegrityError:
+        begun = Need.objects.filter(ref=ref).first() if ref else None
+        if begun is None:
+            raise
+    return actions.write_need(need=begun, changes=changes, by=by, at=at)
 
 
 def _alike(need: Need | None, form: StepForm) -> Any:
