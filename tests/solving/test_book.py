@@ -1,4 +1,8 @@
-"""The book of actions stays for ever, so it keeps none of the words that people wrote: only which, and how long."""
+"""The book of actions stays for ever, so it keeps none of the words that people wrote: only which, and how long.
+
+One exception: why a public need was corrected. That is written for everybody, looked through for names before, and
+the public timeline reads it from the book.
+"""
 
 from __future__ import annotations
 
@@ -63,6 +67,17 @@ def test_why_a_need_is_sent_back_withdrawn_or_ended_is_not_in_the_book() -> None
     ended = needs.in_selection(title="三つ目")
     on_needs.decline_need(need=ended, reason="cost", note=SAID, by=needs.writer(), at=AT)
     demand_written("needs.declined", closing_note=LONG, decline_reason="cost")
+
+
+def test_of_a_correction_the_book_keeps_the_public_reason_and_none_of_the_new_words() -> None:
+    need = needs.published()
+
+    on_needs.correct_need(
+        need=need, changes={"present": SAID, "wished": [SAID]}, reason="転記の誤り", by=needs.reader(), at=AT,
+        personal_checked=True,
+    )  # fmt: skip
+
+    demand_written("needs.corrected", present=LONG, wished=[LONG], reason="転記の誤り")
 
 
 def test_why_a_question_gets_no_answer_is_not_in_the_book() -> None:

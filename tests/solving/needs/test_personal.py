@@ -140,6 +140,20 @@ def test_a_correction_brings_nothing_personal_in_either() -> None:
 
 
 @pytest.mark.django_db
+def test_neither_does_the_reason_of_a_correction_which_all_will_read() -> None:
+    need = published()
+
+    with pytest.raises(PersonalInside) as refused:
+        actions.correct_need(need=need, changes={"title": "題を直す"}, reason=SAID, by=reader(), at=AT)
+    assert refused.value.found == ("井上一郎さん", "090-1234-5678")
+    actions.correct_need(
+        need=need, changes={"title": "題を直す"}, reason=SAID, by=reader(), at=AT, personal_checked=True
+    )
+
+    assert need.title == "題を直す"
+
+
+@pytest.mark.django_db
 def test_the_page_before_publishing_shows_the_whole_text_each_place_and_asks_for_a_tick() -> None:
     need = submitted(present=SAID)
     head, path = signed_in(reader()), f"/desk/needs/{need.ref}/publish"

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Actor, Refused
 from yui.kernel.web.words import side_by_side
-from yui.solving.needs.rules.personal import traces_in
+from yui.solving.needs.rules.personal import traces, traces_in
 from yui.solving.needs.rules.telling import Suspicion
 from yui.values.text import ProblemKind, problems_of
 
@@ -159,11 +159,14 @@ def owner_of(by: Actor) -> int:
     return by.organisation_id
 
 
-def demand_nobody_named(content: Mapping[str, Any], *, checked: bool) -> None:
-    """Refuse words for everybody that may tell who somebody is, unless a person has looked at them and says they do not."""
-    found = traces_in(content)
-    if found and not checked:
-        raise PersonalInside(trace.text for places in found.values() for trace in places)
+def demand_nobody_named(content: Mapping[str, Any], *beside: str, checked: bool) -> None:
+    """Refuse words for everybody that may tell who somebody is, unless a person has looked at them and says they do not.
+
+    `beside` are words that will be read with the parts of the need.
+    """
+    found = [*traces_in(content).values(), *map(traces, beside)]
+    if any(found) and not checked:
+        raise PersonalInside(trace.text for places in found for trace in places)
 
 
 def demand_whole(**texts: str) -> None:
