@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests import factories as make
 from tests.browser.looking import barriers, sideways
@@ -185,6 +185,13 @@ def drafts_saying(words: str) -> list[Need]:
         return list(Need.objects.filter(state=NeedState.DRAFT, present__contains=words))
 
 
+def fail_keeping(page: Page) -> None:
+    """The network takes nothing of a new need."""
+    page.route(
+        "**/desk/needs/new", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
+    )
+
+
 @pytest.fixture
 def writing(
     open_context: Callable[..., BrowserContext], region: dict[str, str], live_server: Any
@@ -233,9 +240,7 @@ def test_turning_to_another_window_keeps_a_begun_need_only_once(writing: tuple[P
 
 def test_the_wizard_asks_where_words_cannot_be_kept_and_not_when_they_are(writing: tuple[Page, list[str]]) -> None:
     page, asked = writing
-    page.route(
-        "**/desk/needs/new", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
-    )
+    fail_keeping(page)
 
     page.locator("nav a[href='/desk/troubles/']").first.click()
     page.wait_for_timeout(500)
@@ -248,15 +253,137 @@ def test_the_wizard_asks_where_words_cannot_be_kept_and_not_when_they_are(writin
     assert asked == ["beforeunload"]
 
 
-def test_who_goes_back_without_saving_is_asked_and_nothing_is_kept(writing: tuple[Page, list[str]]) -> None:
+def test_who_goes_back_finds_the_words_kept_as_the_page_says(writing: tuple[Page, list[str]]) -> None:
     page, asked = writing
     page.get_by_role("button", name="保存して次へ").click()
     page.wait_for_url("**/write/2")
     page.get_by_label("困っている人", exact=True).press_sequentially("203世帯")
+    expect(page.get_by_text("ここまで書いたことは下書きに残ります")).to_be_visible()
 
-    page.get_by_role("link", name="保存せずに戻る").click()
+    page.get_by_role("link", name="戻る", exact=True).click()
+    page.wait_for_url(lambda address: "write" not in address)
+
+    assert asked == []
+    [kept] = drafts_saying("放送が聞こえない。")
+    assert kept.affected == "203世帯"
+
+
+def test_without_scripts_the_page_says_that_only_what_is_saved_stays(
+    open_context: Callable[..., BrowserContext], region: dict[str, str], live_server: Any
+) -> None:
+    context = open_context(javascript=False)
+    sign_in(context, writer(), live_server)
+    page = context.new_page()
+
+    page.goto("/desk/needs/new")
+
+    expect(page.get_by_text("このページに書いたことは残りません")).to_be_visible()
+    expect(page.get_by_text("ここまで書いたことは下書きに残ります")).to_be_hidden()
+
+
+def test_the_search_of_the_page_keeps_the_words_and_then_searches(writing: tuple[Page, list[str]]) -> None:
+    page, asked = writing
+
+    search = page.locator("#site-search")
+    search.fill("除雪")
+    search.press("Enter")
+    page.wait_for_url("**/search**")
+
+    assert asked == []
+    assert len(drafts_saying("放送が聞こえない。")) == 1
+
+
+def test_another_form_is_asked_about_where_words_cannot_be_kept(writing: tuple[Page, list[str]]) -> None:
+    page, asked = writing
+    fail_keeping(page)
+
+    page.locator("#site-search").fill("除雪")
+    page.locator("#site-search").press("Enter")
+    page.wait_for_timeout(500)
+
+    assert asked == ["beforeunload"]
+    expect(page.get_by_label("今の様子")).to_have_value("放送が聞こえない。")
+
+
+def test_who_asks_for_larger_letters_comes_back_to_the_words(writing: tuple[Page, list[str]]) -> None:
+    page, asked = writing
+
+    with page.expect_navigation(url="**/write/1", wait_until="load"):
+        page.evaluate("document.querySelector('button[name=text_size][value=large]').click()")
+    expect(page.locator("html")).to_have_attribute("data-text-size", "large")
+
+    expect(page.get_by_label("今の様子")).to_have_value("放送が聞こえない。")
+    assert asked == []
+    assert len(drafts_saying("放送が聞こえない。")) == 1
+
+
+def test_a_dialog_that_closes_leaves_the_words_unsaved(writing: tuple[Page, list[str]]) -> None:
+    page, asked = writing
+    page.evaluate("document.getElementById('keys').showModal()")
+    page.locator("#keys").get_by_role("button", name="閉じる").click()
+
+    page.evaluate("location.reload()")
     page.wait_for_timeout(300)
 
     assert asked == ["beforeunload"]
-    [kept] = drafts_saying("放送が聞こえない。")
-    assert kept.affected == ""
+
+
+def test_a_link_and_the_button_pressed_one_after_the_other_begin_one_need(writing: tuple[Page, list[str]]) -> None:
+    page, _ = writing
+    drafts = len(drafts_saying(""))
+    posts: list[str] = []
+
+    def slowly(route: Route) -> None:
+        if route.request.method == "POST" and "hx-request" not in route.request.headers:
+            posts.append(route.request.url)
+            page.wait_for_timeout(600)
+        route.continue_()
+
+    page.route("**/desk/needs/**", slowly)
+    page.evaluate("document.querySelector(\"nav a[href='/desk/troubles/']\").click()")
+    page.get_by_role("button", name="保存して次へ").click(no_wait_after=True)
+    page.wait_for_url("**/write/2")
+
+    assert len(posts) == 2
+    assert posts[1].endswith("/write/1")
+    assert len(drafts_saying("")) == drafts + 1
+
+
+def test_words_kept_without_an_answer_are_not_begun_again(writing: tuple[Page, list[str]]) -> None:
+    page, asked = writing
+    drafts = len(drafts_saying(""))
+
+    def lose_the_answer(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fetch(max_redirects=0)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/desk/needs/new", lose_the_answer)
+    page.locator("nav a[href='/desk/troubles/']").first.click()
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    assert len(drafts_saying("")) == drafts + 1
+    page.unroute_all()
+
+    page.get_by_role("button", name="保存して次へ").click()
+    page.wait_for_url("**/write/2")
+
+    assert len(drafts_saying("")) == drafts + 1
+
+
+@pytest.mark.parametrize(("to", "kept"), [("/desk/troubles/#main", 1), ("#main", 0)])
+def test_a_place_on_another_page_is_another_page(writing: tuple[Page, list[str]], to: str, kept: int) -> None:
+    page, asked = writing
+    page.evaluate(
+        "to => { const link = document.querySelector('main').appendChild(document.createElement('a'));"
+        " [link.href, link.textContent] = [to, '行き先']; }",
+        to,
+    )
+
+    page.get_by_role("link", name="行き先").click()
+    page.wait_for_url("**#main")
+
+    assert asked == []
+    assert len(drafts_saying("放送が聞こえない。")) == kept
