@@ -98,13 +98,20 @@ def test_what_is_said_to_a_teller_is_not_in_the_book() -> None:
 
 def test_the_words_of_a_service_are_not_in_the_book_and_its_price_is() -> None:
     words = dict.fromkeys(("name", "summary", "body", "export_note", "accessibility"), SAID)
-    draft = replace(services.TELEPHONE, **words, functions=(SAID, "録音"), price=Price(initial=1, running=2))
+    draft = replace(
+        services.TELEPHONE,
+        **words,
+        functions=(SAID, "録音"),
+        standards=(SAID,),
+        export_formats=(SAID,),
+        price=Price(initial=1, running=2),
+    )
 
     service = services.published()
     on_services.revise_service(service=service, draft=draft, by=matching.for_vendor(), at=AT)
     services.drafted(name=SAID)
 
-    demand_written("solutions.revised", body=LONG, functions=[LONG, "2字"])
+    demand_written("solutions.revised", body=LONG, functions=[LONG, "2字"], standards=[LONG], export_formats=[LONG])
     assert next(after for code, _before, after in book() if code == "solutions.revised")["price"]["running"] == 2
 
 

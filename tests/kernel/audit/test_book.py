@@ -76,6 +76,33 @@ def test_an_entry_says_who_what_when_and_for_whom(at: datetime) -> None:
     assert entry.after["name"] == "福祉課"
 
 
+SAID = "井上さんが見ています"
+
+
+def test_of_what_a_post_says_of_itself_the_book_keeps_only_its_name_and_what_changed(at: datetime) -> None:
+    here = make.town()
+    told = {"name": "福祉課", "duties": SAID, "email": "inoue@example.jp", "phone": "090-1234-5678"}
+    post = actions.open_post(**told, by=admin(here), at=at)
+    actions.change_post(post=post, **{**told, "duties": "高齢", "phone": "090-8765-4321"}, by=admin(here), at=at)
+
+    with acting_for(here):
+        opened, changed = Entry.objects.of(post).order_by("id")
+    assert opened.after == {"name": "福祉課", "duties": "10字", "email": "＊＊＊", "phone": "＊＊＊"}
+    assert changed.before == {"duties": "10字", "phone": "＊＊＊"}
+    assert changed.after == {"duties": "2字", "phone": "＊＊＊"}
+
+
+def test_of_what_an_organisation_says_of_itself_the_book_keeps_no_words(at: datetime) -> None:
+    here = make.town()
+    actions.change_organisation(
+        kana="きりがさわむら", place="", population=3000, introduction=SAID, website="", hue=1, by=admin(here), at=at
+    )
+
+    with acting_for(here):
+        after = Entry.objects.get(code="identity.organisation_changed").after
+    assert (after["introduction"], after["population"]) == ("10字", 3000)
+
+
 def test_what_is_personal_is_masked_and_what_is_empty_is_not(at: datetime) -> None:
     here = make.town()
 
@@ -97,6 +124,9 @@ def test_what_is_personal_is_masked_and_what_is_empty_is_not(at: datetime) -> No
         (("一",), ["1字"]),
         ([], []),
         ([{"name": "井上さん"}], "1件"),
+        ({"井上さん": "転んだ", "林さん": ""}, "2件"),
+        ({}, {}),
+        (12, 12),
     ],
 )
 def test_of_what_people_wrote_the_book_keeps_how_long_it_is(words: Any, kept: Any) -> None:

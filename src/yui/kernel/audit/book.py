@@ -61,11 +61,16 @@ def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, 
 
 
 def length_of(words: Any) -> Any:
-    """How long a text is (12字), or each of several; of other lists how many they hold. Nothing stays nothing."""
+    """How long a text is (12字), or each of several; of other lists and of mappings how many they hold.
+
+    Nothing stays nothing, and so do numbers and the like, which are no words.
+    """
     if isinstance(words, str):
         return f"{len(words)}字" if words else ""
     if isinstance(words, (list, tuple)):
         return [length_of(one) for one in words] if all(isinstance(one, str) for one in words) else f"{len(words)}件"
+    if isinstance(words, Mapping):
+        return f"{len(words)}件" if words else {}
     return words
 
 

@@ -49,7 +49,10 @@ class CannotStopOneself(Refused):
 
 @action(Permission.CLOSE_ORGANISATION)
 def stop_organisation(*, organisation: Organisation, reason: str, by: Actor, at: datetime) -> Organisation:
-    """Let nobody act for an organisation until it goes on; nothing of it is removed. The reason stays in its record."""
+    """Let nobody act for an organisation until it goes on; nothing of it is removed.
+
+    The reason stays in the book as it was written: it is an office's own, and stands nowhere else.
+    """
     if organisation.pk == by.organisation_id:
         raise CannotStopOneself
     return _set_active(organisation, False, {"reason": reason})

@@ -33,9 +33,8 @@ def change_organisation(
     organisation.kana, organisation.place, organisation.population = kana, place, population
     organisation.introduction, organisation.website, organisation.hue = introduction, website, hue
     organisation.save(update_fields=PROFILE)
-    audit.record(
-        "identity.organisation_changed", of=organisation, before=before, after=audit.snapshot(organisation, *PROFILE)
-    )
+    changed = audit.differing(before, audit.snapshot(organisation, *PROFILE))
+    audit.record("identity.organisation_changed", of=organisation, **changed)
     return organisation
 
 

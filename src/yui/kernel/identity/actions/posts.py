@@ -35,7 +35,7 @@ def change_post(*, post: Post, name: str, duties: str, email: str, phone: str, b
     before = audit.snapshot(post, *_FIELDS)
     post.name, post.duties, post.email, post.phone = name, duties, email, phone
     post.save(update_fields=[*_FIELDS, "changed_at"])
-    audit.record("identity.post_changed", of=post, before=before, after=audit.snapshot(post, *_FIELDS))
+    audit.record("identity.post_changed", of=post, **audit.differing(before, audit.snapshot(post, *_FIELDS)))
     return post
 
 

@@ -52,6 +52,7 @@ class Organisation(ScopedModel):
         changed=models.Q(IsOperator()),
         added=models.Q(IsOperator()),
     )
+    words_fields = frozenset({"introduction"})
 
     ref = models.CharField(max_length=10, unique=True, default=new_ref, editable=False)
     kind = models.CharField(_("種別"), max_length=12, choices=OrganisationKind.choices)

@@ -17,6 +17,8 @@ class Post(OwnedModel):
     """A 課 or 係 that owns records, so that a transfer of people moves nothing."""
 
     visibility = Visibility(published=EVERYTHING)
+    personal_fields = frozenset({"email", "phone"})
+    words_fields = frozenset({"duties"})
 
     name = models.CharField(_("部署"), max_length=80)
     duties = models.CharField(_("担当"), max_length=200, blank=True)

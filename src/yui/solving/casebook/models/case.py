@@ -30,7 +30,7 @@ class Case(Stateful, OwnedModel):
     """What a town did and what came of it. The columns hold what readers see; `proposed` a revision on its way."""
 
     visibility = Visibility(published=models.Q(public=True))
-    words_fields = frozenset({"title", "summary", *TEXTS, "review_note", "figures", "companions"})
+    words_fields = frozenset({"title", "summary", *TEXTS, "review_note", "figures", "companions", "proposed"})
     machine = MACHINE
 
     state = StateField(MACHINE)

@@ -88,6 +88,8 @@ class CaseService(CasePart):
 class CaseVersion(CasePart):
     """What a case said when it was published for the n-th time. Never changed."""
 
+    words_fields = frozenset({"content"})
+
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
     published_at = models.DateTimeField()

@@ -84,7 +84,9 @@ class Service(Stateful, OwnedModel):
 
     visibility = Visibility(published=Q(state=ServiceState.PUBLISHED))
     personal_fields = frozenset({"inquiry_phone", "inquiry_mail"})
-    words_fields = frozenset({"name", "summary", "body", "functions", "export_note", "accessibility"})
+    words_fields = frozenset(
+        {"name", "summary", "body", "functions", "standards", "export_formats", "export_note", "accessibility"}
+    )
     machine = MACHINE
 
     name = models.CharField(_("サービスの名前"), max_length=MOST["name"])
