@@ -1,4 +1,4 @@
-"""The fixed hour, and a search index for one test."""
+"""The fixed hour, a search index for one test, and officials who are signed in."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
-from tests.solving.needs.making import AT
+from tests.solving.needs.clients import signed_in
+from tests.solving.needs.making import AT, reader, writer
 from yui.solving.finding import opening
 
 
@@ -30,3 +32,15 @@ def index(tmp_path: Path, settings: Any) -> Iterator[None]:
     opening.index.cache_clear()
     yield
     opening.index.cache_clear()
+
+
+@pytest.fixture
+def official() -> Client:
+    """One who writes needs."""
+    return signed_in(writer())
+
+
+@pytest.fixture
+def head() -> Client:
+    """One who publishes them."""
+    return signed_in(reader())

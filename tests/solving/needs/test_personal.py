@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import factories as make
+from tests.solving.needs.clients import page, signed_in
 from tests.solving.needs.making import AT, RADIO, draft, published, reader, submitted, told, writer
-from tests.solving.needs.test_desk_pages import page, signed_in
 from tests.solving.needs.test_telling_pages import written
 from yui.kernel.access import Actor, NotPermitted
 from yui.kernel.tenancy import acting_for

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.solving.needs.clients import page, signed_in
 from tests.solving.needs.making import AT, reader, submitted, writer
-from tests.solving.needs.test_desk_pages import page, signed_in
 from yui.solving.needs import actions
 
 pytestmark = pytest.mark.django_db
