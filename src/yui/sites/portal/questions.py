@@ -30,7 +30,9 @@ class Asked:
             text=get.get("q", "").strip()[:500],
             kind=get.get("kind", ""),
             chosen={name: tuple(get.getlist(name)) for name in FACETS if get.getlist(name)},
-            number=min(max(int(number), 1), DEEPEST) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
+            number=min(max(int(number), 1), DEEPEST)
+            if number.isascii() and number.isdigit() and len(number) < 6
+            else 1,
         )
 
     @property
