@@ -70,6 +70,21 @@ def test_ten_minutes_are_juppun(text: str) -> None:
     assert "[じゅっぷん" in read(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("四割八分", "四割[よんわり]八分[はちぶ]"),
+        ("二割一分", "二割[にわり]一分[いちぶ]"),
+        ("一割七分", "一割[いちわり]七分[しちぶ]"),
+        ("3割5分", "3割[わり]5分[ぶ]"),
+        ("八分歩く", "八分[はっぷん]歩[ある]く"),
+        ("一割引きで三分待つ", "一[いち]割引[わりび]きで三分[さんぷん]待[ま]つ"),
+    ],
+)
+def test_behind_tenths_stand_hundredths_and_no_minutes(text: str, expected: str) -> None:
+    assert read(text) == expected
+
+
 @pytest.mark.parametrize("text", ["十分に確かめる", "十分な広さ", "これで十分です", "十分である", "十分ではない"])
 def test_enough_is_juubun(text: str) -> None:
     assert "十分[じゅうぶん]" in read(text)
@@ -109,7 +124,7 @@ def test_no_ruby_ever_stands_over_a_figure_but_over_one_and_two_people(text: str
     ]
 
 
-@given(st.text("〇一二三十百千万億兆人回分日月年1,.", max_size=30))
+@given(st.text("〇一二三十百千万億兆割人回分日月年1,.", max_size=30))
 def test_numbers_stand_apart_and_cover_their_own_letters(text: str) -> None:
     found = list(numbers(text))
 

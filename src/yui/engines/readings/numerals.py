@@ -111,6 +111,8 @@ _TEN_MINUTES = re.compile(
     r"|で(?!す|し|き|あ|は|な|も|、|。|$))"
 )
 
+_TENTHS = re.compile(r"[\d〇一二三四五六七八九十]割$")
+
 
 @dataclass(frozen=True)
 class Number:
@@ -125,7 +127,9 @@ def numbers(text: str) -> Iterator[Number]:
     """The numbers of a text that are read by rule, in their order. 十分 is one where it can only be ten minutes."""
     for found in _NUMBER.finditer(text):
         begin, end = found.span()
-        if found["figures"]:
+        if _after_tenths(text, found):
+            yield Number(begin, end, _hundredths(found))
+        elif found["figures"]:
             yield Number(begin, end, tuple(_beside_figures(found["figures"], found["units"], found["counter"])))
         elif found.group() == "一日" and text.endswith("月", 0, begin):
             yield Number(begin, end, (("一日", "ついたち"),))
@@ -144,6 +148,18 @@ def said(value: int) -> str:
             out += (_shortened(before, many, _S) if kana == "ちょう" else before) + kana
         value %= size
     return out + _below_ten_thousand(value)
+
+
+def _after_tenths(text: str, found: re.Match[str]) -> bool:
+    """分 behind 割 is a hundredth: 四割八分, 3割5分."""
+    return found["counter"] == "分" and bool(_TENTHS.search(text, max(0, found.start() - 2), found.start()))
+
+
+def _hundredths(found: re.Match[str]) -> tuple[tuple[str, str | None], ...]:
+    if found["figures"]:
+        return ((found["figures"] + found["units"], None), ("分", "ぶ"))
+    value = _value(found["numerals"])
+    return ((found.group(), "しちぶ" if value == 7 else None if value is None else said(value) + "ぶ"),)
 
 
 def _is_a_number(text: str, found: re.Match[str]) -> bool:
