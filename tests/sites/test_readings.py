@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -106,6 +107,15 @@ def test_organisations_are_read_as_they_call_themselves_and_operators_have_the_l
 
     kept("生利沢町", "しょうりさわまち")
     assert reading_aloud.corrections()["生利沢町"] == "しょうりさわまち"
+
+
+@pytest.mark.django_db
+def test_a_long_name_is_read_word_by_word() -> None:
+    make.town("生利沢町 まちづくり課・窓口", kana="うぶかがさわちょう　まちづくりか マドグチ")
+    reading_aloud.look_again()
+
+    readings = re.findall(r"<rt>(.*?)</rt>", read("生利沢町 まちづくり課・窓口の課題"))
+    assert readings == ["うぶかがさわちょう", "か", "まどぐち", "かだい"]
 
 
 @pytest.mark.django_db

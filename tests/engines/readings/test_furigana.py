@@ -36,6 +36,43 @@ def test_of_several_corrections_the_longest_word_counts() -> None:
     assert segments[0] == ("上結", "かみゆい")
 
 
+def test_a_name_of_several_words_is_read_word_by_word() -> None:
+    name, kana = "一般社団法人 結町移住・定住の会", "いっぱんしゃだんほうじん ゆいまちいじゅう ていじゅうのかい"
+
+    assert furigana(name, {name: kana}) == (
+        ("一般社団法人", "いっぱんしゃだんほうじん"),
+        (" ", None),
+        ("結町移住", "ゆいまちいじゅう"),
+        ("・", None),
+        ("定住", "ていじゅう"),
+        ("の", None),
+        ("会", "かい"),
+    )
+
+
+def test_a_name_whose_reading_has_other_words_is_read_as_a_whole() -> None:
+    assert furigana("株式会社結", {"株式会社結": "かぶしきがいしゃ ゆい"}) == (("株式会社結", "かぶしきがいしゃゆい"),)
+
+
+def test_a_long_row_of_kanji_is_read_part_by_part_so_that_lines_can_break() -> None:
+    name = "結町社会福祉協議会"
+
+    assert furigana(name, {name: "ゆいちょうしゃかいふくしきょうぎかい"}) == (
+        ("結", "ゆい"),
+        ("町", "ちょう"),
+        ("社会", "しゃかい"),
+        ("福祉", "ふくし"),
+        ("協議", "きょうぎ"),
+        ("会", "かい"),
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(JAPANESE, st.text(alphabet="ゆいちょう ー・", max_size=20))
+def test_a_correction_of_any_words_leaves_the_text_as_it_is(text: str, kana: str) -> None:
+    assert "".join(part for part, _ in furigana(text, {text: kana})) == text
+
+
 def test_empty_corrections_are_ignored() -> None:
     assert "".join(part for part, _ in furigana("町の道", {"": "x"})) == "町の道"
 

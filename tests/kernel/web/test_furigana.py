@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yui.kernel.web import furigana
 from yui.kernel.web.furigana import annotate
 
 RUBY = "<ruby>町<rp>（</rp><rt>まち</rt><rp>）</rp></ruby>"
@@ -59,6 +60,15 @@ def test_dates_are_read_as_they_are_said(known_readings: None, written: str, sai
     page = annotate(written)
 
     assert re.sub(r"<ruby>.*?<rt>(.*?)</rt>.*?</ruby>", r"\1", page) == said
+
+
+@pytest.mark.parametrize(("letters", "begins"), [(12, "<ruby>町"), (13, "町町")])
+def test_the_reading_of_a_name_wider_than_a_phone_stands_behind_it(letters: int, begins: str) -> None:
+    name = "町" * letters
+    furigana.use(lambda text: [(text, "ちょう")])
+
+    assert annotate(name).startswith(begins)
+    assert re.sub("<.*?>", "", annotate(name)) == f"{name}（ちょう）"
 
 
 @given(st.text(alphabet="町窓口困あア<>&\"' a1２2月日年（）", max_size=60))

@@ -15,14 +15,19 @@ Segment = tuple[str, str | None]
 _KANJI = r"[々〆ヶ\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _PARTS = re.compile(rf"({_KANJI}+)|((?:(?!{_KANJI}).)+)", re.DOTALL)
 _HAS_KANJI = re.compile(_KANJI)
+_GAPS = re.compile(r"([\s・]+)")
 _READABLE = re.compile(r"[ぁ-ゖー]+")
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+
+
+LONGEST_WHOLE = 8
+"""Letters: a longer row of kanji is read part by part, for no narrow screen has room for it in one line."""
 
 
 class Reader:
     """Reads texts by the dictionary and, before it, by `corrections` that it does not know or gets wrong (結 → ゆい).
 
-    Where several corrections fit, the longest word counts.
+    Where several corrections fit, the longest word counts. A reading may be written in words, as a long name is.
     """
 
     def __init__(self, corrections: Mapping[str, str]) -> None:
@@ -44,7 +49,7 @@ class Reader:
         """The text cut at the words that have a correction, the rest of it by the dictionary."""
         for part in self._words.split(text) if self._words else [text]:
             kana = self.corrections.get(part)
-            yield from _read(part) if kana is None else aligned(part, kana)
+            yield from _read(part) if kana is None else _by_word(part, kana)
 
 
 def furigana(text: str, corrections: Mapping[str, str] | None = None) -> tuple[Segment, ...]:
@@ -92,6 +97,36 @@ def _one(written: str, morpheme: Any, following: Any) -> Iterator[Segment]:
         kana = words.SAID.get((written, kana), kana)
         kana = words.SAID_BEFORE.get((written, following.surface() if following else ""), kana)
     yield from aligned(written, kana)
+
+
+def _by_word(written: str, reading: str) -> Iterator[Segment]:
+    """A correction of several words, each under its own reading; where the words do not pair up, the whole under one."""
+    words_and_gaps, sounds = _GAPS.split(written), reading.split()
+    if len(words_and_gaps[::2]) != len(sounds):
+        words_and_gaps, sounds = [written], ["".join(sounds)]
+    for word, gap, sound in zip_longest(words_and_gaps[::2], words_and_gaps[1::2], sounds, fillvalue=""):
+        for letters, kana in aligned(word, sound):
+            yield from _by_part(letters, kana) if kana else [(letters, None)]
+        if gap:
+            yield gap, None
+
+
+def _by_part(written: str, reading: str) -> Iterator[Segment]:
+    """The last parts of a long row of kanji under their own readings as far as the dictionary says the same of them.
+
+    A line can break between two readings, never within one.
+    """
+    parts: list[Segment] = []
+    for _, part in reversed(list(sudachi.morphemes(written, sudachi.SHORT)) if len(written) > LONGEST_WHOLE else []):
+        letters, kana = part.surface(), part.reading_form().translate(_HIRAGANA)
+        if letters == written or not written.endswith(letters) or not kana or not reading.removesuffix(kana):
+            break
+        if not reading.endswith(kana):
+            break
+        parts.append((letters, kana))
+        written, reading = written.removesuffix(letters), reading.removesuffix(kana)
+    yield written, reading
+    yield from reversed(parts)
 
 
 def aligned(written: str, reading: str) -> Iterator[Segment]:

@@ -20,6 +20,9 @@ _TOKEN = re.compile(r"""<(/?)([a-zA-Z][\w-]*)(?:[^>"']|"[^"]*"|'[^']*')*>|<!--.*
 _ENTITY = re.compile(r"(&[#\w]+;)")
 _LEAVE = {"script", "style", "textarea", "title", "option", "svg", "ruby", "code", "kbd", "template"}
 
+MOST_UNDER_ONE_READING = 12
+"""Letters. A line does not break within ruby: over more of them it is wider than a phone, so the reading stands behind."""
+
 
 class Readings(Protocol):
     """Something that knows how Japanese words are read, as `yui.engines.readings.furigana` does."""
@@ -125,4 +128,6 @@ def _date(year: str | None, month: str, day: str, weekday: str | None) -> str:
 
 
 def _over(text: str, reading: str | None) -> str:
+    if reading and len(text) > MOST_UNDER_ONE_READING:
+        return f"{text}<span>（{reading}）</span>"
     return f"<ruby>{text}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>" if reading else text

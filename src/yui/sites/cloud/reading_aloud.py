@@ -55,8 +55,7 @@ def look_again() -> None:
 def corrections() -> dict[str, str]:
     """Every word with a reading of its own, as the database has it now. Operators have the last word."""
     named = Organisation.published.exclude(kana="").values_list("name", "kana")
-    names = {name: rules.as_kept(kana) for name, kana in named}
-    told = {name: kana for name, kana in names.items() if rules.tells_reading(name, kana)}
+    told = {name: rules.by_word(kana) for name, kana in named if rules.tells_reading(name, rules.as_kept(kana))}
     return _OUR_OWN_NAME | told | dict(Reading.objects.values_list("word", "kana"))
 
 

@@ -28,6 +28,11 @@ def as_kept(kana: str) -> str:
     return unicodedata.normalize("NFC", to_hiragana(to_full_width(kana)).translate(_SPACES))
 
 
+def by_word(kana: str) -> str:
+    """The reading of a name of several words, each as it is kept: a `Reader` lays them over the words of the name."""
+    return " ".join(as_kept(word) for word in kana.replace("・", " ").split())
+
+
 def faults_of(word: str, kana: str) -> dict[str, Fault]:
     """What is wrong with a word and with its reading as kept; empty when both can be kept."""
     faults = {}
