@@ -253,6 +253,22 @@ def test_the_wizard_asks_where_words_cannot_be_kept_and_not_when_they_are(writin
     assert asked == ["beforeunload"]
 
 
+def test_words_on_a_page_that_came_back_with_an_error_are_asked_about(writing: tuple[Page, list[str]]) -> None:
+    page, asked = writing
+    page.get_by_role("button", name="保存して次へ").click()
+    page.wait_for_url("**/write/2")
+    page.get_by_label("困っている人", exact=True).press_sequentially("203世帯")
+    page.get_by_label("困っている人の数").fill("-3")
+    page.get_by_role("button", name="保存して次へ").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+
+    page.locator("nav a[href='/desk/troubles/']").first.click()
+    page.wait_for_timeout(500)
+
+    assert asked == ["beforeunload"]
+    expect(page.get_by_label("困っている人", exact=True)).to_have_value("203世帯")
+
+
 def test_who_goes_back_finds_the_words_kept_as_the_page_says(writing: tuple[Page, list[str]]) -> None:
     page, asked = writing
     page.get_by_role("button", name="保存して次へ").click()

@@ -158,7 +158,9 @@ def test_both_sides_answer_on_their_own_pages() -> None:
     sellers().post(f"/desk/introductions/{ref}", {"answer": "agree"})
 
     assert making.MESSAGE in asked
+    assert "取り消してやり直せます" in asked
     assert "話を聞きます。" in told
+    assert "その場で成立し、取り消せません" in told
     assert "返事を送る" not in text(sellers(), f"/desk/introductions/{ref}")
     assert "成立" in text(coordinators(), "/desk/matching/?state=agreed")
     with acting_for(making.bureau()):
@@ -293,6 +295,7 @@ def test_the_page_of_learning_says_how_many_choices_there_are() -> None:
     refused = coordinators().post("/desk/matching/learning/learn")
 
     assert "学ぶには50件要ります" in page
+    assert "いまの記録から学ぶ" not in page
     assert refused.status_code == 422
 
 

@@ -11,6 +11,9 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest?.("form[data-unsaved]");
   if (form) [unsaved, typed] = [form, typed + 1];
 });
+// A page that came back because something did not fit holds words that are kept nowhere.
+const refused = document.querySelector("form[data-unsaved] [aria-invalid=true]")?.closest("form");
+if (refused) [unsaved, typed] = [refused, 1];
 addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
 
 const isDraft = () => unsaved?.hasAttribute("data-keep");

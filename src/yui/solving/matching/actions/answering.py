@@ -22,7 +22,7 @@ class AlreadyAnswered(Refused):
 
     code = "already-answered"
     status = 409
-    message = _("あなたの団体は、もう返事をしています。変えたいときは、調整担当に連絡してください。")
+    message = _("あなたの団体は、もう返事をしています。相手の返事がまだなら、紹介のページで取り消してやり直せます。")
 
 
 class OtherSideAnswered(Refused):

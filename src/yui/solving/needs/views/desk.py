@@ -23,6 +23,7 @@ from yui.solving.needs.forms.writing import CorrectForm
 from yui.solving.needs.models import Need
 from yui.solving.needs.permissions import Permission
 from yui.solving.needs.queries.desk import TABS, desk_need, desk_needs, question_row, summary_rows, tab_counts
+from yui.solving.needs.queries.quoting import quotes_residents
 from yui.solving.needs.rules.dates import deadlines
 from yui.solving.needs.rules.personal import traces_in
 from yui.solving.needs.steps import BY_NAME
@@ -69,6 +70,7 @@ def step(request: HttpRequest, ref: str, name: str) -> HttpResponse:
     if name in _MAKES_PUBLIC:
         content = record.content()
         context |= {"personal": found_in(content), "content": content, "rows": summary_rows(record)}
+        context["quoted"] = quotes_residents(record, record.present)
     return render(request, "needs/desk_step.html", context, status=422 if form.errors else 200)
 
 

@@ -22,6 +22,7 @@ from yui.solving.needs.models import Need, NeedState
 from yui.solving.needs.permissions import Permission
 from yui.solving.needs.queries.alike import alike_to
 from yui.solving.needs.queries.desk import desk_need
+from yui.solving.needs.queries.quoting import quotes_residents
 from yui.solving.needs.rules.content import missing_before_submission
 from yui.solving.needs.views.beginning import FIELD, new_beginning, ref_of_beginning
 from yui.solving.needs.views.loading import own_need
@@ -67,6 +68,7 @@ def _step(request: HttpRequest, need: Need | None, step: int) -> HttpResponse:
             return redirect("needs:write", ref=need.ref, step=step + 1)
     context = {"form": form, "steps": _steps(need), "now": step, "ref": need.ref if need else "", "alike": ()}
     context["personal"] = found_in({name: form[name].value() for name in form.fields})
+    context["quoted"] = "present" in form.fields and quotes_residents(need, form["present"].value() or "")
     if need is None:
         context[FIELD] = request.POST.get(FIELD) or new_beginning(actor_of(request))
     if step in _ALIKE_AT:
@@ -97,6 +99,7 @@ def _check(request: HttpRequest, need: Need) -> HttpResponse:
         "now": LAST,
         "refused": refused,
         "personal": found_in(need.content()),
+        "quoted": quotes_residents(need, need.present),
         "missing": [place_of(name) for name in missing_before_submission(need.content())],
     }
     return render(request, "needs/write_check.html", context, status=refused.status if refused else 200)
