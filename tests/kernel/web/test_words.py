@@ -29,6 +29,12 @@ def test_english_readers_get_english_dates_and_money(in_english: None) -> None:
     assert words.about(1200, "people") == "about 1,200 people"
 
 
+@pytest.mark.parametrize("unit", ["件", "人", "団体", "世帯", "町", "社"])
+def test_english_readers_get_counts_without_japanese_units(in_english: None, unit: str) -> None:
+    assert words.count(1, unit) == "1"
+    assert words.count(1_200, " people") == "1,200 people"
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [

@@ -122,10 +122,10 @@ def about(value: Number | str | None, unit: str = "") -> str:
 
 
 def count(value: int | None, unit: str = "件") -> str:
-    """1,234件."""
+    """1,234件; in English the number alone where `unit` is a Japanese one, for English counts without."""
     if value is None:
         return NOTHING
-    return number(value) if in_english() and unit == "件" else f"{number(value)}{unit}"
+    return number(value) if in_english() and not unit.isascii() else f"{number(value)}{unit}"
 
 
 def signed(value: Number | None, unit: str = "", digits: int = 0) -> str:
