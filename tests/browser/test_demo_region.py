@@ -23,7 +23,7 @@ STARTS = {
     WRITER: ("/desk/", "/desk/needs/?tab=all"),
     MANAGER: ("/desk/",),
     CHOOSER: ("/desk/proposals/received/",),
-    COORDINATOR: ("/desk/", "/desk/matching/?tab=agreed"),
+    COORDINATOR: ("/desk/", "/desk/matching/?state=agreed"),
     SUPPLIER: ("/desk/",),
     OPERATOR: ("/cloud/", "/desk/"),
 }
