@@ -258,7 +258,7 @@ def test_words_on_a_page_that_came_back_with_an_error_are_asked_about(writing: t
     page.get_by_role("button", name="保存して次へ").click()
     page.wait_for_url("**/write/2")
     page.get_by_label("困っている人", exact=True).press_sequentially("203世帯")
-    page.get_by_label("困っている人の数").fill("-3")
+    page.get_by_label("困っている人・世帯の数").fill("-3")
     page.get_by_role("button", name="保存して次へ").click()
     expect(page.get_by_role("alert").first).to_be_visible()
 
