@@ -34,7 +34,6 @@ PUBLIC = (
 )
 WITHIN = {GUEST: PUBLIC, CHOOSER: ("/desk/proposals/",)}
 NOT_BY_LINK = {
-    "needs:write": "only for a draft: below",
     "needs:ask": "only while questions are open: below",
     "casebook:return": "only while a case waits for review, which none of the region does",
     "casebook:versions": "only once a case was revised, which none of the region was",
