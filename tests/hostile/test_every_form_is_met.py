@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 NOT_A_FORM = {
     "api-v1:nothing": "an address that does not exist: every method gets the same sentence (tests/kernel/api)",
     "cloud:resume": "one press without a field, on organisations that are stopped (tests/sites/test_cloud)",
+    "matching:learn": "one press without a field, once there is enough to learn from (tests/solving/matching/test_pages)",
     "matching:take_back": "one press without a field, between two answers (tests/solving/matching/test_answers)",
 }
 

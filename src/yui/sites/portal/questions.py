@@ -31,7 +31,7 @@ class Asked:
             kind=get.get("kind", ""),
             chosen={name: tuple(get.getlist(name)) for name in FACETS if get.getlist(name)},
             number=min(max(int(number), 1), DEEPEST)
-            if number.isascii() and number.isdigit() and len(number) < 6
+            if number.isascii() and number.isdigit() and len(number) < 19
             else 1,
         )
 
