@@ -11,6 +11,11 @@ from yui.engines.readings import furigana
 JAPANESE = st.text(alphabet="結市役所取り扱いごみの出し方ヶ丘々食べ物３日ｶﾞコード、。\n a1髙﨑👍が", max_size=40)
 
 
+def aloud(text: str, corrections: dict[str, str] | None = None) -> str:
+    """The text in kana, as furigana would have it read."""
+    return "".join(kana or letters for letters, kana in furigana(text, corrections))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -34,6 +39,51 @@ def test_of_several_corrections_the_longest_word_counts() -> None:
     segments = furigana("上結町", {"結": "けつ", "上結": "かみゆい"})
 
     assert segments[0] == ("上結", "かみゆい")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("結果", "けっか"),
+        ("終結", "しゅうけつ"),
+        ("人を結ぶ", "ひとをむすぶ"),
+        ("結とは", "ゆいとは"),
+        ("町の結", "まちのゆい"),
+        ("結果を結に書く", "けっかをゆいにかく"),
+    ],
+)
+def test_a_correction_of_one_letter_counts_only_where_it_is_a_word(text: str, read: str) -> None:
+    assert aloud(text, {"結": "ゆい"}) == read
+
+
+def test_a_short_correction_that_is_no_word_there_hides_no_longer_one() -> None:
+    assert aloud("会津市民", {"津市": "つし", "市民": "たみ"}) == "あいづたみ"
+
+
+def test_a_name_of_three_letters_counts_also_where_the_dictionary_sees_no_word() -> None:
+    assert aloud("霧ヶ沢川", {"霧ヶ沢": "むがさわ"}) == "むがさわかわ"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("六つの町村", "むっつのちょうそん"),
+        ("四つと八つ", "よっつとやっつ"),
+        ("市町村", "しちょうそん"),
+        ("旧町村の小字", "きゅうちょうそんのこあざ"),
+        ("総務係", "そうむがかり"),
+        ("戸籍係の窓口", "こせきがかりのまどぐち"),
+        ("係の人", "かかりのひと"),
+        ("この係", "このかかり"),
+        ("関係", "かんけい"),
+    ],
+)
+def test_words_of_an_office_are_read_as_an_office_says_them(text: str, read: str) -> None:
+    assert aloud(text) == read
+
+
+def test_a_correction_goes_before_the_words_that_are_known_to_be_misread() -> None:
+    assert aloud("町村さん", {"町村": "まちむら"}) == "まちむらさん"
 
 
 def test_a_name_of_several_words_is_read_word_by_word() -> None:

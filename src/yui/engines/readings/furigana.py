@@ -20,6 +20,9 @@ _READABLE = re.compile(r"[ぁ-ゖー]+")
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 
+LONGEST_PART = 2
+"""Letters: a correction as short as this also stands within other words, 結 in 結果, and counts only where it is a word."""
+
 LONGEST_WHOLE = 8
 """Letters: a longer row of kanji is read part by part, for no narrow screen has room for it in one line."""
 
@@ -27,13 +30,15 @@ LONGEST_WHOLE = 8
 class Reader:
     """Reads texts by the dictionary and, before it, by `corrections` that it does not know or gets wrong (結 → ゆい).
 
-    Where several corrections fit, the longest word counts. A reading may be written in words, as a long name is.
+    Where several corrections fit, the longest word counts; one of a letter or two counts where the dictionary too sees
+    a word begin and end. A reading may be written in words, as a long name is.
     """
 
     def __init__(self, corrections: Mapping[str, str]) -> None:
         self.corrections = {word: kana.translate(_HIRAGANA) for word, kana in corrections.items() if word}
-        longest_first = sorted(self.corrections, key=lambda word: (-len(word), word))
-        self._words = re.compile("(" + "|".join(map(re.escape, longest_first)) + ")") if longest_first else None
+        self._known = words.WHOLE | self.corrections
+        longest_first = sorted(self._known, key=lambda word: (-len(word), word))
+        self._words = re.compile("|".join(map(re.escape, longest_first)))
 
     def __call__(self, text: str) -> tuple[Segment, ...]:
         """The segments of a text; put together again they are the text, letter for letter."""
@@ -47,9 +52,24 @@ class Reader:
 
     def _found(self, text: str) -> Iterator[Segment]:
         """The text cut at the words that have a correction, the rest of it by the dictionary."""
-        for part in self._words.split(text) if self._words else [text]:
-            kana = self.corrections.get(part)
-            yield from _read(part) if kana is None else _by_word(part, kana)
+        end = 0
+        for begin, word in self._corrected(text):
+            yield from _read(text[end:begin])
+            yield from _by_word(word, self._known[word])
+            end = begin + len(word)
+        yield from _read(text[end:])
+
+    def _corrected(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where words stand that have a correction, from the first to the last."""
+        found, edges = self._words.search(text), None
+        while found:
+            begin, end = found.span()
+            is_short = end - begin <= LONGEST_PART
+            edges = _edges(text) if is_short and edges is None else edges
+            counts = not is_short or (edges is not None and {begin, end} <= edges)
+            if counts:
+                yield begin, found.group()
+            found = self._words.search(text, end if counts else begin + 1)
 
 
 def furigana(text: str, corrections: Mapping[str, str] | None = None) -> tuple[Segment, ...]:
@@ -67,13 +87,19 @@ def is_readable(kana: str) -> bool:
     return bool(_READABLE.fullmatch(kana.translate(_HIRAGANA)))
 
 
+def _edges(text: str) -> set[int]:
+    """Where the words of a text begin and end."""
+    return {at + edge for at, each in sudachi.morphemes(text, sudachi.SHORT) for edge in (each.begin(), each.end())}
+
+
 def _read(text: str) -> Iterator[Segment]:
     """The segments of a text: numbers by rule, all else by the dictionary and the words it is known to misread."""
     found = [(at + each.begin(), at + each.end(), each) for at, each in sudachi.morphemes(text, sudachi.LONG)]
     begins, ends = {begin for begin, _, _ in found}, {end for _, end, _ in found}
     by_rule = {each.begin: each for each in numerals.numbers(text) if each.begin in begins and each.end in ends}
+    around = [None, *(each for _, _, each in found), None]
     end = 0
-    for (begin, until, morpheme), (_, _, following) in zip_longest(found, found[1:], fillvalue=(0, 0, None)):
+    for (begin, until, _), before, morpheme, following in zip(found, around, around[1:], around[2:], strict=False):
         if begin < end:
             continue  # a part of the number just read
         if begin > end:
@@ -82,12 +108,12 @@ def _read(text: str) -> Iterator[Segment]:
         if number := by_rule.get(begin):
             yield from number.segments
             end = number.end
-        elif morpheme is not None:
-            yield from _one(text[begin:end], morpheme, following)
+        else:
+            yield from _one(text[begin:end], morpheme, before, following)
     yield text[end:], None
 
 
-def _one(written: str, morpheme: Any, following: Any) -> Iterator[Segment]:
+def _one(written: str, morpheme: Any, before: Any, following: Any) -> Iterator[Segment]:
     """The segments of one word."""
     if any(letter.isdigit() for letter in written):
         yield written, None  # the dictionary reads figures sign by sign: 10万 as いちれいまん
@@ -96,7 +122,12 @@ def _one(written: str, morpheme: Any, following: Any) -> Iterator[Segment]:
     if morpheme.part_of_speech()[0] != "接尾辞":
         kana = words.SAID.get((written, kana), kana)
         kana = words.SAID_BEFORE.get((written, following.surface() if following else ""), kana)
+        kana = words.SAID_BEHIND_A_NOUN.get((written, kana), kana) if _is_noun(before) else kana
     yield from aligned(written, kana)
+
+
+def _is_noun(morpheme: Any) -> bool:
+    return morpheme is not None and morpheme.part_of_speech()[0] == "名詞"
 
 
 def _by_word(written: str, reading: str) -> Iterator[Segment]:

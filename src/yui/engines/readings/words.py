@@ -18,5 +18,21 @@ SAID_BEFORE = {
     ("何", "か"): "なに",
     ("何", "を"): "なに",
     ("何", "が"): "なに",
+    ("四", "つ"): "よっ",
+    ("六", "つ"): "むっ",
+    ("八", "つ"): "やっ",
 }
 """Word and the word behind it → how the first is read there."""
+
+SAID_BEHIND_A_NOUN = {
+    ("係", "かかり"): "がかり",  # 総務係, 受付係; 係の人 is かかり
+}
+"""Word and reading of the dictionary → how the word is read where it ends a compound."""
+
+WHOLE = {
+    "町村": "ちょうそん",  # the dictionary takes it for a family, or for まち and むら
+    "旧町村": "きゅうちょうそん",
+    "小字": "こあざ",
+    "配湯": "はいとう",
+}
+"""Words that the dictionary does not know, or takes apart."""
