@@ -17,6 +17,7 @@ REGION = read("region")
 TODAY: date = REGION["reference_date"]
 TOWNS, NEIGHBOURS = REGION["towns"], REGION["neighbours"]
 POSTS, PEOPLE = REGION["posts"], REGION["people"]
+READINGS = REGION["readings"]
 ORGANISATIONS = read("organisations")["organisations"]
 SERVICES = read("services")["services"]
 NEEDS, GROUPS = read("needs")["needs"], read("needs")["groups"]

@@ -1,4 +1,4 @@
-"""Taking the demo region away: every record of its organisations, its people, and nothing else."""
+"""Taking the demo region away: every record of its organisations, its people, the readings of its names, and no more."""
 
 from __future__ import annotations
 
@@ -7,10 +7,17 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db import connection, models, transaction
+from django.utils import timezone
 
+from yui.demo.written import Written
+from yui.kernel.access import Actor
 from yui.kernel.identity.models import Organisation, Person
 from yui.kernel.tenancy import acting_for, guards
 from yui.kernel.tenancy.policies import scoped_models
+from yui.kernel.web import clock
+from yui.sites.cloud.actions import remove_reading
+from yui.sites.cloud.permissions import Permission as CloudPermission
+from yui.sites.cloud.queries import reading_of
 
 
 def remove() -> int:
@@ -20,6 +27,7 @@ def remove() -> int:
         return 0
     with transaction.atomic():
         guards.lift(connection)
+        _forget_readings(Actor.system(of=demo[0], permissions=frozenset({str(CloudPermission.CORRECT_READINGS)})))
         for model in _parts_first():
             for organisation in demo:
                 with acting_for(organisation):
@@ -55,6 +63,14 @@ def _points(one: type[models.Model], other: type[models.Model]) -> bool:
 
 def _raw_delete(rows: Any) -> None:
     rows._raw_delete(rows.db)
+
+
+def _forget_readings(by: Actor) -> None:
+    """Remove the readings that came with the region; one that an operator has changed since is the operator's."""
+    for row in Written(timezone.localdate()).rows("region", "readings"):
+        kept = reading_of(row["word"])
+        if kept and kept.kana == row["kana"].replace(" ", ""):
+            remove_reading(reading=kept, by=by, at=clock.now())
 
 
 def _forget_people() -> None:

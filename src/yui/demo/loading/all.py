@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from yui.demo.loading import candidates, casebook, matching, needs, projects, region, solutions
+from yui.demo.loading import candidates, casebook, matching, needs, projects, readings, region, solutions
 from yui.demo.loading.known import Known
 from yui.demo.written import Written
 
@@ -26,6 +26,7 @@ STEPS: tuple[tuple[str, Callable[[Known], None]], ...] = (
     ("事例とほかの候補", candidates.find),
     ("事例の紹介", matching.load_of_cases),
     ("終わったニーズ", needs.finish),
+    ("よみがな", readings.load),
 )
 
 

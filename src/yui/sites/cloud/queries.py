@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from yui.kernel.identity.models import Organisation, OrganisationKind
 from yui.kernel.jobs.queries import DeadLetter, JobHealth, Timetable, dead_letters, job_health, timetable
 from yui.kernel.web.paging import Page, page_of
+from yui.sites.cloud.models import Reading
 from yui.solving.finding import index
 
 
@@ -46,6 +47,11 @@ def health(*, at: datetime) -> Health:
         index_stale=index().stale,
         organisations=_by_kind(),
     )
+
+
+def reading_of(word: str) -> Reading | None:
+    """The correction of a word, if it has one."""
+    return Reading.objects.filter(word=word).first()
 
 
 def tenants(request: HttpRequest, text: str = "") -> Page[Organisation]:
