@@ -359,7 +359,7 @@ def test_the_main_story_runs_from_a_letter_to_the_next_town() -> None:
 
 
 def test_nothing_has_happened_that_lies_in_the_future() -> None:
-    planned = {"due_on", "ends_on", "target_on", "available_on"}
+    planned = {"answer_by", "due_on", "ends_on", "target_on", "available_on"}
     past = [
         found
         for rows in (NEEDS, TROUBLES, INTRODUCTIONS, SERVICES)

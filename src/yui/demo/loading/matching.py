@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -51,7 +52,7 @@ def _load(known: Known, kind: str) -> None:
             continue
         introductions[row["key"]] = introduction = actions.introduce(
             candidate=candidate, message=_message(row), by=known.actor(row["coordinator"]),
-            at=moment(row["introduced_on"], 11),
+            at=moment(row["introduced_on"], 11), answer_by=_answer_by(row),
         )  # fmt: skip
         _answer(known, row, introduction, _partner(known, target))
 
@@ -62,6 +63,12 @@ def _candidate(known: Known, row: dict[str, Any], kind: str, target: Any) -> Any
     model: Any = apps.get_model("matching", "Candidate")
     with acting_for(known.organisations[known.written.region["bureau"]["key"]]):
         return model.visible.filter(need_id=need.pk, kind=kind, target=target.pk).first()
+
+
+def _answer_by(row: dict[str, Any]) -> date:
+    """The day that the coordinator named; where nobody wrote it down, one that let every answer come in time."""
+    answered = [row[day] for day in ("town_agreed_on", "supplier_agreed_on", "declined_on") if day in row]
+    return row.get("answer_by") or max([row["introduced_on"] + actions.TIME_TO_ANSWER, *answered])
 
 
 def _message(row: dict[str, Any]) -> str:

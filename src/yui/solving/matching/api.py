@@ -95,7 +95,7 @@ class IntroductionOut(Schema):
     message: str
     reasons: list[ReasonOut]
     introduced_at: datetime
-    answer_by: date = Field(description="返事の期限")
+    answer_by: date = Field(description="返事の期限。この日（日本時間）のうちは返事ができ、過ぎると expired になります")
     own_answer: AnswerCode = Field(description="自分の団体の返事。まだなら空")
     other_answer: AnswerCode = Field(description="相手の返事。まだなら空")
     decline_reason: ReasonCode | Literal[""]
@@ -148,7 +148,7 @@ def answer_introduction(
 ) -> dict[str, Any]:
     """Agree, or decline with a reason that is one's side's to give. Needs the right `matching.introduction:answer`.
 
-    An answer is final once the other side has answered; until then it can be taken back.
+    Refused with `answer-too-late` past the last day to answer. An answer is final once the other side has answered; until then it can be taken back.
     """
     by = demand(request, Permission.ANSWER_INTRODUCTION)
     organisation = _own(by)
@@ -215,9 +215,10 @@ def _candidate(one: Candidate) -> dict[str, Any]:
 def _introduction(one: Introduction, organisation: int) -> dict[str, Any]:
     side = one.side_of(organisation)
     other = "partner" if side == "government" else "government"
-    names = "ref state need_title target_title message introduced_at answer_by decline_reason changed_at"
+    names = "ref need_title target_title message introduced_at answer_by decline_reason changed_at"
     return {
         **{name: getattr(one, name) for name in names.split()},
+        "state": one.state_on(clock.today()),
         "side": side,
         "need_url": whole_address(one.need_url),
         "target_url": whole_address(one.target_url),

@@ -57,7 +57,7 @@ def close_unanswered() -> None:
     for bureau in public_organisations().filter(kind="bureau"):
         keeper = Actor.system(of=bureau, permissions=frozenset({Permission.COORDINATE}))
         with acting_for(bureau):
-            over, soon = queries.introductions_past_due(localdate(at)), queries.introductions_due_soon(localdate(at))
+            over, soon = queries.introductions_to_close(localdate(at)), queries.introductions_due_soon(localdate(at))
         for introduction in over:
             actions.expire_introduction(introduction=introduction, by=keeper, at=at)
         for introduction in soon:

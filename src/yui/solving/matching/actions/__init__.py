@@ -2,6 +2,7 @@
 
 from yui.solving.matching.actions.answering import (
     AlreadyAnswered,
+    AnswerTooLate,
     OtherSideAnswered,
     ReasonMissing,
     ReasonOfTheTown,
@@ -18,6 +19,7 @@ from yui.solving.matching.actions.grouping import (
     propose_group,
 )
 from yui.solving.matching.actions.introducing import (
+    TIME_TO_ANSWER,
     AnsweredAlready,
     NeedNotOpen,
     decline_candidate,
@@ -43,7 +45,9 @@ from yui.solving.matching.actions.states import STILL_LOOKING, TAKING_PROPOSALS
 __all__ = [
     "STILL_LOOKING",
     "TAKING_PROPOSALS",
+    "TIME_TO_ANSWER",
     "AlreadyAnswered",
+    "AnswerTooLate",
     "AnsweredAlready",
     "GroupNotPossible",
     "NeedNotOpen",

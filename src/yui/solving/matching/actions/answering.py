@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel import audit, events
@@ -23,6 +24,14 @@ class AlreadyAnswered(Refused):
     code = "already-answered"
     status = 409
     message = _("あなたの団体は、もう返事をしています。相手の返事がまだなら、紹介のページで取り消してやり直せます。")
+
+
+class AnswerTooLate(Refused):
+    """The last day to answer has passed, whether or not the night's work has closed the introduction."""
+
+    code = "answer-too-late"
+    status = 409
+    message = _("返事の期限を過ぎたので、返事はできません。話を進めたいときは、紹介した局に連絡してください。")
 
 
 class OtherSideAnswered(Refused):
@@ -66,9 +75,9 @@ def answer_introduction(
     side = held.side_of(by.organisation_id)
     if not side:
         raise IllegalMove("answer", IntroductionState(held.state))
+    _demand_in_time(held, at)
     if getattr(held, f"{side}_answer"):
         raise AlreadyAnswered
-    held.machine.target("agree", held.state)
     held.answer(side, agrees=agrees, note=note.strip(), reason=reason, by=by, at=at)
     audit.record(f"matching.{'agreed' if agrees else 'declined'}", of=held, after={"side": side, "reason": reason})
     events.publish(
@@ -83,7 +92,8 @@ def take_back_answer(*, introduction: Introduction, by: Actor, at: datetime) -> 
     """Take one's own answer back, a no as well as a yes, for as long as the other side has not answered."""
     held = introduction.locked()
     side = held.side_of(by.organisation_id)
-    if not side or not held.may_take_back(side):
+    _demand_in_time(held, at)
+    if not side or not held.may_take_back(side, localdate(at)):
         raise OtherSideAnswered
     before = {"answer": getattr(held, f"{side}_answer"), "reason": held.decline_reason}
     if held.state == IntroductionState.DECLINED:
@@ -91,6 +101,11 @@ def take_back_answer(*, introduction: Introduction, by: Actor, at: datetime) -> 
     held.take_back(side, at=at)
     audit.record("matching.answer_taken_back", of=held, before={"side": side, **before})
     return held
+
+
+def _demand_in_time(held: Introduction, at: datetime) -> None:
+    if held.is_past(localdate(at)) and held.state != IntroductionState.AGREED:
+        raise AnswerTooLate
 
 
 def _demand_own_reason(side: str, reason: str) -> None:

@@ -88,14 +88,11 @@ def decline_candidate(*, candidate: Candidate, reason: str, note: str = "", by: 
 
 @action(Permission.COORDINATE)
 def undo_decision(*, candidate: Candidate, by: Actor, at: datetime) -> Candidate:
-    """Take back an introduction that nobody has answered, or a declining; the candidate waits again."""
-    introduction = Introduction.objects.open().filter(candidate=candidate).first()
-    if introduction is None and candidate.state == "introduced":
-        raise AnsweredAlready
-    if introduction is not None:
-        _withdraw(introduction, at=at)
+    """Take back an introduction that nobody has answered or that ran out, or a declining; the candidate waits again."""
+    in_vain = candidate.state == "introduced" and _undo_introduction(candidate, at=at)
     candidate.move("reconsider", at=at, decline_reason="", decline_note="")
-    Judgement.objects.filter(candidate=candidate).delete()
+    if not in_vain:
+        Judgement.objects.filter(candidate=candidate).delete()
     audit.record("matching.decision_undone", of=candidate)
     return candidate
 
@@ -124,10 +121,22 @@ def _open_need(candidate: Candidate) -> NeedFacts:
     return need
 
 
-def _withdraw(introduction: Introduction, *, at: datetime) -> None:
-    held = introduction.locked()
-    if not held.is_unanswered:
+def _undo_introduction(candidate: Candidate, *, at: datetime) -> bool:
+    """Make an introduced candidate free again. True where its introduction ran out: then that stays in the book as made."""
+    made = Introduction.objects.filter(candidate=candidate).exclude(state=IntroductionState.WITHDRAWN)
+    held = made.latest("introduced_at").locked()
+    standing = held.state_on(localdate(at))
+    if standing == IntroductionState.INTRODUCED and held.is_unanswered:
+        _withdraw(held, at=at)
+        return False
+    if standing != IntroductionState.EXPIRED:
         raise AnsweredAlready
+    if held.state != standing:  # the night's work has not been here yet
+        held.move("expire", at=at)
+    return True
+
+
+def _withdraw(held: Introduction, *, at: datetime) -> None:
     held.move("withdraw", at=at)
     others = Introduction.objects.filter(need_id=held.need_id).exclude(state=IntroductionState.WITHDRAWN)
     if not others.exists():

@@ -2,7 +2,13 @@
 
 from yui.solving.matching.models.candidate import Candidate, CandidateQuerySet, CandidateState
 from yui.solving.matching.models.group import GroupState, JointGroup, Member
-from yui.solving.matching.models.introduction import Answer, Introduction, IntroductionQuerySet, IntroductionState
+from yui.solving.matching.models.introduction import (
+    Answer,
+    Introduction,
+    IntroductionQuerySet,
+    IntroductionState,
+    standing,
+)
 from yui.solving.matching.models.judgement import Judgement, Weights
 from yui.solving.matching.models.proposal import Proposal, ProposalState
 from yui.solving.matching.models.step import Stage, Step
@@ -24,4 +30,5 @@ __all__ = [
     "Stage",
     "Step",
     "Weights",
+    "standing",
 ]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Actor
-from yui.kernel.states import Machine, Move, StateField, Stateful
+from yui.kernel.states import IllegalMove, Machine, Move, StateField, Stateful
 from yui.kernel.tenancy import CurrentOrganisation, DoorQuerySet, Visibility, doors
 from yui.kernel.tenancy.constraints import owned_key
 from yui.kernel.tenancy.models import OwnedModel
@@ -53,20 +55,33 @@ MACHINE = Machine(
 _PARTY = Q(government=CurrentOrganisation()) | Q(partner=CurrentOrganisation())
 
 
+def standing(state: str, on: Any) -> Q:
+    """Those that stand in a state on a day, as `state_on` tells it of one: past its last day it is over."""
+    if state == IntroductionState.INTRODUCED:
+        return Q(state=state, answer_by__gte=on)
+    over = Q(state=IntroductionState.INTRODUCED, answer_by__lt=on)
+    return Q(state=state) | over if state == IntroductionState.EXPIRED else Q(state=state)
+
+
 class IntroductionQuerySet(DoorQuerySet["Introduction"]):
     """Questions about introductions."""
 
-    def open(self) -> IntroductionQuerySet:
-        return self.filter(state=IntroductionState.INTRODUCED)
+    def standing(self, state: str, on: date) -> IntroductionQuerySet:
+        return self.filter(standing(state, on))
 
-    def unanswered_by(self, organisation: int) -> IntroductionQuerySet:
+    def open(self, on: Any) -> IntroductionQuerySet:
+        """Those that can be answered on a day: the last one counts to its end."""
+        return self.standing(IntroductionState.INTRODUCED, on)
+
+    def unanswered_by(self, organisation: Any, on: Any) -> IntroductionQuerySet:
         """Those that wait for the answer of one side."""
         as_town = Q(government_id=organisation, government_answer="")
         as_partner = Q(partner_id=organisation, partner_answer="")
-        return self.open().filter(as_town | as_partner)
+        return self.open(on).filter(as_town | as_partner)
 
-    def past_due(self, today: date) -> IntroductionQuerySet:
-        return self.open().filter(answer_by__lt=today)
+    def to_close(self, today: date) -> IntroductionQuerySet:
+        """Those whose last day has passed and that nobody has written down as over."""
+        return self.filter(state=IntroductionState.INTRODUCED, answer_by__lt=today)
 
     def of_party(self, organisation: int) -> IntroductionQuerySet:
         """Those in which an organisation is one of the two sides, as far as they were not taken back."""
@@ -153,6 +168,26 @@ class Introduction(Stateful, OwnedModel):
         sides = {self.government_id: "government", self.partner_id: "partner"}
         return sides.get(organisation, "") if organisation is not None else ""
 
+    def state_on(self, day: date) -> IntroductionState:
+        """How it stands on a day in Japan: past its last day it is over, also before the night's work has closed it."""
+        over = self.state == IntroductionState.INTRODUCED and self.is_past(day)
+        return IntroductionState.EXPIRED if over else IntroductionState(self.state)
+
+    def is_past(self, day: date) -> bool:
+        """Has the last day to answer passed? That day itself is still open."""
+        return self.answer_by < day
+
+    def demand(self, name: str, *, at: datetime) -> None:
+        """Raise IllegalMove where a move may not be made at a moment: past the last day only time itself moves it."""
+        today = localdate(at)
+        if self.is_past(today) != (name == "expire"):
+            raise IllegalMove(name, self.state_on(today))
+        self.machine.target(name, self.state)
+
+    def move(self, name: str, *, at: datetime, **changes: Any) -> str:
+        self.demand(name, at=at)
+        return super().move(name, at=at, **changes)
+
     def locked(self) -> Introduction:
         """The same row, read anew and held until the transaction ends: of two answers one waits for the other."""
         return type(self).visible.select_for_update().get(pk=self.pk)
@@ -166,6 +201,7 @@ class Introduction(Stateful, OwnedModel):
             f"{side}_person": by.name,
             f"{side}_post_id": by.post_id,
         }
+        self.demand("agree" if agrees else "decline", at=at)
         if not agrees:
             self.move("decline", at=at, decline_reason=reason, **said)
             return
@@ -176,11 +212,12 @@ class Introduction(Stateful, OwnedModel):
         else:
             self.save(update_fields=[*(name.removesuffix("_id") for name in said), "changed_at"])
 
-    def may_take_back(self, side: str) -> bool:
-        """Has this side answered, and the other not yet?"""
+    def may_take_back(self, side: str, day: date) -> bool:
+        """Has this side answered, the other not yet, and is there a day left to answer anew?"""
         other = "partner" if side == "government" else "government"
         reopens = self.state in {IntroductionState.INTRODUCED, IntroductionState.DECLINED}
-        return reopens and bool(getattr(self, f"{side}_answer")) and not getattr(self, f"{other}_answer")
+        answered = bool(getattr(self, f"{side}_answer")) and not getattr(self, f"{other}_answer")
+        return reopens and answered and not self.is_past(day)
 
     def take_back(self, side: str, *, at: datetime) -> None:
         """Forget what one side said: the introduction waits for both again."""

@@ -22,7 +22,7 @@ from yui.solving.matching.queries.proposals import (
 from yui.solving.matching.queries.waiting import waiting_for
 from yui.solving.matching.queries.working import (
     introductions_due_soon,
-    introductions_past_due,
+    introductions_to_close,
     need_by_ref,
     needs_of,
     needs_offered,
@@ -48,7 +48,7 @@ __all__ = [
     "group_pages",
     "introduction_page",
     "introductions_due_soon",
-    "introductions_past_due",
+    "introductions_to_close",
     "learning_page",
     "need_by_ref",
     "needs_of",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from yui.kernel.web import clock
 from yui.kernel.web.paging import Page, page_of
 from yui.solving.fields import Field
-from yui.solving.matching.models import Answer, Candidate, CandidateState, Introduction, IntroductionState
+from yui.solving.matching.models import Answer, Candidate, CandidateState, Introduction, IntroductionState, standing
 from yui.solving.matching.queries.working import OPEN, need_records
 from yui.solving.narrowing import Facet, Group, chips, groups, narrowed
 from yui.solving.reasons import DeclineReason
@@ -114,7 +114,7 @@ def _counts_by_need(bureau: int, needs: list[int]) -> dict[tuple[int, str], int]
 def _of_introductions(request: HttpRequest, bureau: int, tab: str) -> Board:
     facets = [_NEED_FIELD, _REASON] if tab == "declined" else [_NEED_FIELD]
     today = clock.today()
-    every = Introduction.objects.filter(owner_id=bureau).filter(_in_tab(tab, today))
+    every = Introduction.objects.standing(tab, on=today).filter(owner_id=bureau)
     if ref := request.GET.get("need", "")[:10]:
         every = every.filter(need__ref=ref)
     found = narrowed(every, facets, request.GET).select_related("government", "partner", "need")
@@ -140,23 +140,15 @@ def introduction_row(one: Introduction, today: date) -> IntroductionRow:
         reason=DeclineReason(one.decline_reason).label if one.decline_reason else "",
         candidates_url=reverse("matching:candidates", args=[one.need.ref]),
         url=reverse("matching:made", args=[one.ref]),
-        overdue=one.state == IntroductionState.INTRODUCED and one.answer_by < today,
+        overdue=one.state_on(today) == IntroductionState.EXPIRED,
     )
 
 
 def _tabs(bureau: int, current: str) -> tuple[tuple[Any, str, bool, int], ...]:
     today = clock.today()
     counts = Introduction.objects.aggregate(
-        **{f"in_{tab}": Count("pk", filter=_in_tab(tab, today)) for tab, _label in TABS if tab != "waiting"}
+        **{f"in_{tab}": Count("pk", filter=standing(tab, on=today)) for tab, _label in TABS if tab != "waiting"}
     )
     waiting = Candidate.visible.filter(bureau_id=bureau, state=CandidateState.WAITING, need__state__in=OPEN)
     counts["in_waiting"] = waiting.aggregate(n=Count("need_id", distinct=True))["n"]
     return tuple((label, f"?state={name}", name == current, counts[f"in_{name}"]) for name, label in TABS)
-
-
-def _in_tab(tab: str, today: date) -> Q:
-    """What a tab lists. Whose day has passed is over, also before the night's work has closed it."""
-    past = Q(state=IntroductionState.INTRODUCED, answer_by__lt=today)
-    if tab == "expired":
-        return Q(state=tab) | past
-    return Q(state=tab) & ~past

@@ -9,8 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yui.kernel.web import clock
 from yui.kernel.web.words import side_by_side
-from yui.solving.matching.models import Candidate, CandidateState, Introduction
+from yui.solving.matching.models import Candidate, CandidateState, Introduction, IntroductionState
 from yui.solving.matching.registry import label_of
 from yui.solving.matching.rules.weighing import about, signed
 from yui.solving.needs.queries import NeedFacts
@@ -84,12 +85,8 @@ def candidates_page(need: NeedFacts, show: int = AT_A_TIME) -> CandidatesPage:
     visible = Candidate.visible.for_need(need.pk)
     candidates = list(visible.select_related("partner")[: max(show, 1)])
     services = solutions.facts(one.target for one in candidates if one.kind == "service")
-    unanswered = set(
-        Introduction.visible.open()
-        .filter(need_id=need.pk, government_answer="", partner_answer="")
-        .values_list("candidate_id", flat=True)
-    )
-    rows = tuple(_row(one, services, need, unanswered) for one in candidates)
+    made = _introductions(need)
+    rows = tuple(_row(one, services, need, made.get(one.pk)) for one in candidates)
     return CandidatesPage(need, rows, _budget(need), visible.count() - len(rows))
 
 
@@ -119,7 +116,21 @@ def cost_in_words(first_year: int | None, budget: int | None) -> str:
     return _("初年度 %(first)s（予算との差 %(difference)s）") % values
 
 
-def _row(one: Candidate, services: Mapping[int, Any], need: NeedFacts, unanswered: set[int]) -> Row:
+def _introductions(need: NeedFacts) -> dict[int, Introduction]:
+    """The latest introduction of each candidate of a need."""
+    made = Introduction.visible.filter(need_id=need.pk).exclude(state=IntroductionState.WITHDRAWN)
+    return {one.candidate_id: one for one in made.order_by("introduced_at")}
+
+
+def _can_undo(one: Candidate, made: Introduction | None) -> bool:
+    """Was it declined, or introduced without an answer, whether one is waited for or its time has run out?"""
+    if one.state != CandidateState.INTRODUCED or made is None:
+        return one.state == CandidateState.DECLINED
+    standing = made.state_on(clock.today())
+    return standing == IntroductionState.EXPIRED or (standing == IntroductionState.INTRODUCED and made.is_unanswered)
+
+
+def _row(one: Candidate, services: Mapping[int, Any], need: NeedFacts, made: Introduction | None) -> Row:
     service = services.get(one.target) if one.kind == "service" else None
     return Row(
         ref=one.ref,
@@ -137,7 +148,7 @@ def _row(one: Candidate, services: Mapping[int, Any], need: NeedFacts, unanswere
         users=tuple(user.name for user in service.used_by) if service else (),
         decline_reason=DeclineReason(one.decline_reason).label if one.decline_reason else "",
         decline_note=one.decline_note,
-        can_undo=one.state == CandidateState.DECLINED or one.pk in unanswered,
+        can_undo=_can_undo(one, made),
     )
 
 

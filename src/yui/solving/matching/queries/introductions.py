@@ -81,15 +81,18 @@ class IntroductionPage:
         return _("紹介されたもの：%(title)s") % {"title": self.target_title}
 
 
-def own_introductions(request: HttpRequest, organisation: int) -> tuple[Page[Introduction], list[IntroductionPage]]:
+def own_introductions(
+    request: HttpRequest, organisation: int, today: date
+) -> tuple[Page[Introduction], list[IntroductionPage]]:
     """The introductions of an organisation as a town or a partner: those that wait for it first among the latest."""
     found = Introduction.shared.of_party(organisation).select_related("government", "partner", "owner", "need")
     page = page_of(request, found, order=("-introduced_at", "-pk"))
-    return page, [introduction_page(one, organisation) for one in page.items]
+    return page, [introduction_page(one, organisation, today) for one in page.items]
 
 
-def introduction_page(one: Introduction, organisation: int | None) -> IntroductionPage:
-    """One introduction, as the organisation sees it."""
+def introduction_page(one: Introduction, organisation: int | None, today: date) -> IntroductionPage:
+    """One introduction, as the organisation sees it on a day."""
+    state = one.state_on(today)
     side = one.side_of(organisation)
     other = {"government": "partner", "partner": "government"}.get(side, "")
     own_answer = Answer(getattr(one, f"{side}_answer")) if side else Answer.NONE
@@ -108,7 +111,7 @@ def introduction_page(one: Introduction, organisation: int | None) -> Introducti
         reasons=reason_lines(one.reasons),
         introduced_at=one.introduced_at,
         answer_by=one.answer_by,
-        state=IntroductionState(one.state),
+        state=state,
         side=side,
         own_answer=own_answer,
         other_answer=Answer(getattr(one, f"{other}_answer")) if other else Answer.NONE,
@@ -119,8 +122,8 @@ def introduction_page(one: Introduction, organisation: int | None) -> Introducti
         notes=tuple(note for note in notes if note[1]),
         reason=DeclineReason(one.decline_reason).label if one.decline_reason else "",
         contact=_contact(one, other) if other and one.state == IntroductionState.AGREED else (),
-        may_take_back=bool(side) and one.may_take_back(side),
-        may_answer=bool(side) and own_answer == Answer.NONE and one.state == IntroductionState.INTRODUCED,
+        may_take_back=bool(side) and one.may_take_back(side, today),
+        may_answer=bool(side) and own_answer == Answer.NONE and state == IntroductionState.INTRODUCED,
         service_id=one.service_id,
         may_propose=side == "partner" and one.service_id is not None,
     )

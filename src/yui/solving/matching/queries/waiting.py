@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import BigIntegerField, Min, QuerySet
+from django.db.models import BigIntegerField, DateField, Min, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Actor
 from yui.kernel.tenancy import Given, compiled
+from yui.kernel.web import clock
 from yui.kernel.web.navigation import address_of
 from yui.solving.matching.models import Candidate, GroupState, Introduction, JointGroup, Proposal, ProposalState
 from yui.solving.matching.permissions import Permission
@@ -36,7 +37,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _to_answer(organisation: int) -> Iterator[Waiting]:
-    for one in _unanswered().ask(side=organisation):
+    for one in _unanswered().ask(side=organisation, today=clock.today()):
         yield Waiting(
             kind="matching.introduction",
             label=_("紹介に返事をする"),
@@ -87,8 +88,8 @@ def _to_confirm() -> Iterator[Waiting]:
 
 @compiled
 def _unanswered() -> QuerySet[Introduction]:
-    asked = Introduction.visible.unanswered_by(Given("side", BigIntegerField())).select_related("owner")
-    return asked.order_by("answer_by", "pk")[:MOST_OF_A_KIND]
+    asked = Introduction.visible.unanswered_by(Given("side", BigIntegerField()), on=Given("today", DateField()))
+    return asked.select_related("owner").order_by("answer_by", "pk")[:MOST_OF_A_KIND]
 
 
 @compiled

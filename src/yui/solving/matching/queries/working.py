@@ -17,14 +17,14 @@ REMIND_BEFORE = timedelta(days=7)
 OPEN = ("public", "questions_closed", "proposals_closed", "selection")
 
 
-def introductions_past_due(today: date) -> list[Introduction]:
+def introductions_to_close(today: date) -> list[Introduction]:
     """Introductions of the bureau acted for that nobody answered in time."""
-    return list(Introduction.objects.past_due(today))
+    return list(Introduction.objects.to_close(today))
 
 
 def introductions_due_soon(today: date) -> list[Introduction]:
     """Those that are due within a week and of which nobody has been reminded."""
-    soon = Introduction.objects.open().filter(answer_by__range=(today, today + REMIND_BEFORE))
+    soon = Introduction.objects.open(today).filter(answer_by__lte=today + REMIND_BEFORE)
     return list(soon.filter(reminded_on__isnull=True))
 
 

@@ -89,7 +89,7 @@ def decline(request: HttpRequest, ref: str) -> HttpResponse:
 def made(request: HttpRequest, ref: str) -> HttpResponse:
     """An introduction that the bureau has made, with what both sides said."""
     door = Introduction.objects.select_related("government", "partner", "owner", "need")
-    shown = queries.introduction_page(or_404(door, ref=ref), organisation_of(request))
+    shown = queries.introduction_page(or_404(door, ref=ref), organisation_of(request), clock.today())
     return render(request, "matching/introduction.html", {"shown": shown})
 
 

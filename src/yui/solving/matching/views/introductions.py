@@ -27,7 +27,7 @@ from yui.solving.matching.views.finding_records import or_404, organisation_of
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The introductions of one's own organisation."""
-    paging, shown = queries.own_introductions(request, organisation_of(request))
+    paging, shown = queries.own_introductions(request, organisation_of(request), clock.today())
     return render(request, "matching/introductions.html", {"page": paging, "introductions": shown})
 
 
@@ -54,7 +54,7 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("返事を届けました。"))
             return redirect("matching:introduction", ref)
-    shown = queries.introduction_page(introduction, organisation)
+    shown = queries.introduction_page(introduction, organisation, clock.today())
     asked = {"need": introduction.need.ref, "introduction": ref}
     context = {
         "shown": shown,
