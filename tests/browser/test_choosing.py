@@ -13,6 +13,8 @@ from tests.solving.solutions.making import published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+SHOWN = ":scope > :not([hidden])"
+
 
 @pytest.fixture
 def services() -> list[str]:
@@ -43,7 +45,7 @@ def test_the_button_is_in_sight_while_one_chooses_without_scripts(
 
 def test_the_bar_tells_how_many_are_chosen_also_after_coming_back(page: Page, services: list[str]) -> None:
     page.goto("/services/")
-    told, boxes = page.locator("[data-chosen]"), page.get_by_role("checkbox")
+    told, boxes = page.locator("[data-chosen]").locator(SHOWN), page.get_by_role("checkbox")
     expect(told).to_have_text("4件まで選べます")
 
     for number in range(2):
@@ -59,6 +61,18 @@ def test_the_bar_tells_how_many_are_chosen_also_after_coming_back(page: Page, se
     expect(told).to_have_text("5件を選んでいます。4件までにしてください。")
     boxes.nth(0).uncheck()
     expect(told).to_have_text("4件を選んでいます（4件まで）")
+
+
+def test_what_the_bar_tells_has_its_readings_over_the_words(page: Page, services: list[str]) -> None:
+    page.goto("/preferences/?furigana=on&next=/services/")
+    told, box = page.locator("[data-chosen]").locator(SHOWN), page.get_by_role("checkbox").first
+    expect(told.locator("rt")).to_have_text(["けん", "えら"])
+
+    box.check()
+    expect(told).to_have_text("1件（けん）を選（えら）んでいます（4件（けん）まで）", use_inner_text=False)
+    box.uncheck()
+
+    expect(told.locator("rt")).to_have_text(["けん", "えら"])
 
 
 def test_what_has_the_focus_is_never_beneath_the_bar(phone: Page, services: list[str]) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.looking import barriers, focused, sideways, tab_to
 
 GALLERY = ["/gallery/", "/gallery/desk/", "/gallery/form/", "/preferences/", "/licences/"]
+SHOWN = ":scope > :not([hidden])"
 ERRORS = [f"/gallery/errors/{kind}/" for kind in ("400", "403", "404", "csrf", "refused", "500")]
 
 
@@ -125,11 +126,29 @@ def test_typing_j_into_a_box_types_j(page: Page) -> None:
 def test_the_counter_says_how_many_characters_are_left(page: Page) -> None:
     page.goto("/gallery/form/")
     box = page.get_by_label("困りごとを一言で")
-    expect(page.locator("[data-counter]").first).to_have_text("あと40字書けます")
+    told = page.locator("[data-counter]").first.locator(SHOWN)
+    expect(told).to_have_text("あと40字書けます")
 
     box.press_sequentially("バスがない")
+    expect(told).to_have_text("あと35字書けます")
+    box.press_sequentially("。" * 37)
 
-    expect(page.locator("[data-counter]").first).to_have_text("あと35字書けます")
+    expect(told).to_have_text("2字多すぎます")
+
+
+def test_sentences_that_scripts_change_keep_their_readings(page: Page) -> None:
+    page.goto("/preferences/?furigana=on&next=/gallery/form/")
+    counter = page.locator("[data-counter]").first.locator(SHOWN)
+    year, example = page.locator("[data-date] input").first, page.locator("[data-wareki]").locator(SHOWN)
+    expect(counter.locator("rt")).to_have_text(["じ", "か"])
+    with_readings = example.inner_html()
+
+    year.press_sequentially("2026")
+    expect(example).to_have_text("2026年は令和8年です")
+    year.fill("")
+
+    assert "<rt>" in with_readings
+    assert example.inner_html() == with_readings
 
 
 @pytest.mark.parametrize(
@@ -141,7 +160,7 @@ def test_the_year_is_told_in_the_other_calendar(page: Page, typed: str, said: st
 
     page.locator("[data-date] input").first.press_sequentially(typed)
 
-    expect(page.locator("[data-wareki]")).to_have_text(said)
+    expect(page.locator("[data-wareki]").locator(SHOWN)).to_have_text(said)
 
 
 def test_a_form_is_filled_and_sent_with_the_keyboard_alone(page: Page) -> None:

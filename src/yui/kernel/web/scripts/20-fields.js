@@ -1,17 +1,23 @@
+// A place whose words change holds every sentence from the server, with the readings over its kanji; one of them is shown.
+const showOnly = (place, which, words) => {
+  for (const sentence of place.querySelectorAll("[data-when]")) sentence.hidden = sentence.dataset.when !== which;
+  for (const number of place.querySelectorAll("[data-count]")) number.textContent = words;
+};
+
 // How many characters are left, said quietly after a pause so that a screen reader is not interrupted.
-const told = new WeakMap();
+const told = new WeakSet();
 const tell = (counter, field) => {
   const left = Number(counter.dataset.most) - [...field.value].length;
   counter.dataset.over = left < 0;
-  counter.textContent = (left < 0 ? counter.dataset.over_words : counter.dataset.left).replace("%s", Math.abs(left));
+  showOnly(counter, left < 0 ? "over" : "left", Math.abs(left));
 };
 const wireCounters = (root) => {
   for (const counter of root.querySelectorAll("[data-counter]")) {
     const field = document.getElementById(counter.dataset.counter);
     if (!field || told.has(counter)) continue;
-    told.set(counter, true);
-    counter.dataset.over_words = counter.dataset.over;
+    told.add(counter);
     counter.setAttribute("aria-live", "polite");
+    counter.setAttribute("aria-atomic", "true");
     let pause;
     field.addEventListener("input", () => {
       clearTimeout(pause);
@@ -20,6 +26,15 @@ const wireCounters = (root) => {
     tell(counter, field);
   }
 };
+
+// How many are chosen, beside the button that chooses; also when the browser comes back with its boxes still ticked.
+const sayChosen = (words) => {
+  const chosen = words.closest("form").querySelectorAll(`[name="${words.dataset.chosen}"]:checked`).length;
+  showOnly(words, chosen ? (chosen > Number(words.dataset.most) ? "over" : "some") : "none", chosen);
+};
+const sayEveryChosen = () => document.querySelectorAll("[data-chosen]").forEach(sayChosen);
+addEventListener("pageshow", sayEveryChosen);
+document.addEventListener("change", sayEveryChosen);
 
 // The year in the other calendar beside the three boxes of a date.
 const ERAS = [["令和", "R", 2019], ["平成", "H", 1989], ["昭和", "S", 1926], ["大正", "T", 1912], ["明治", "M", 1868]];
@@ -39,8 +54,9 @@ document.addEventListener("input", (event) => {
   const boxes = event.target.closest?.("[data-date]");
   const words = boxes?.parentElement.querySelector("[data-wareki]");
   if (!words) return;
-  words.dataset.example ??= words.textContent;
-  words.textContent = otherYear(boxes.querySelector("input").value) || words.dataset.example;
+  const year = otherYear(boxes.querySelector("input").value);
+  words.querySelector("[data-when=year]").textContent = year;
+  showOnly(words, year ? "year" : "example");
 });
 
 // Files may be dropped; what was chosen is said in words.
