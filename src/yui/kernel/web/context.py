@@ -14,6 +14,7 @@ from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 from yui.kernel.web import navigation
 from yui.kernel.web.navigation import Face, Link
 from yui.kernel.web.preferences import Preferences
+from yui.kernel.web.sent import page_before, sent_words
 
 
 @dataclass
@@ -67,6 +68,21 @@ class Frame:
     def path(self) -> str:
         """This page's own address, to come back to after a change of preferences."""
         return self.request.get_full_path()
+
+    @cached_property
+    def sent(self) -> tuple[tuple[str, str], ...]:
+        """The texts that were just sent and are kept nowhere, for pages that say why."""
+        return sent_words(self.request)
+
+    @property
+    def back(self) -> str:
+        """Where a reader was who sent a form, or who wants to see this page: to come back to after signing in."""
+        return page_before(self.request) if self.request.method == "POST" else self.path
+
+    @property
+    def lost_sign_in(self) -> bool:
+        """Whether a form of ours came from somebody who is signed in no more."""
+        return bool(self.sent) and not self.signed_in
 
     @property
     def web_fonts(self) -> bool:
