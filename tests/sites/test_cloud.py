@@ -80,7 +80,9 @@ def test_an_organisation_that_was_stopped_cannot_be_acted_for(operator: Client) 
 
     stopped = Client()
     stopped.force_login(official.person)
-    assert "まだ、どの団体にも入っていません" in stopped.get("/desk/").content.decode()
+    told = stopped.get("/desk/").content.decode()
+    assert "この団体の利用は止まっています" in told
+    assert "契約が終わったため" not in told  # the reason stands in the book alone
 
 
 def test_stopping_says_first_what_it_means_and_asks_why(operator: Client) -> None:

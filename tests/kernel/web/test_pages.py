@@ -19,7 +19,7 @@ from yui.kernel.web.navigation import Face
 from yui.kernel.web.rendering import the_environment
 
 PAGES = ["/gallery/", "/gallery/desk/", "/gallery/form/", "/preferences/", "/licences/"]
-ERRORS = {"400": 400, "403": 403, "404": 404, "csrf": 403, "500": 500, "refused": 422}
+ERRORS = {"400": 400, "403": 403, "404": 404, "csrf": 403, "500": 500, "refused": 422, "stopped": 403}
 EVERY = [*PAGES, *(f"/gallery/errors/{kind}/" for kind in ERRORS)]
 
 

@@ -8,7 +8,7 @@ place that changes records; a *refusal* is its sentence to the reader.
 from yui.kernel.access.actions import action
 from yui.kernel.access.actor import Actor, ActorKind
 from yui.kernel.access.errors import NotPermitted, Refused
-from yui.kernel.access.pages import PUBLIC, SIGNED_IN, page
+from yui.kernel.access.pages import PUBLIC, SIGNED_IN, Closed, page
 from yui.kernel.access.permissions import Grant, permissions_of, register, why
 from yui.kernel.access.roles import Role
 
@@ -17,6 +17,7 @@ __all__ = [
     "SIGNED_IN",
     "Actor",
     "ActorKind",
+    "Closed",
     "Grant",
     "NotPermitted",
     "Refused",

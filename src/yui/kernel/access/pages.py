@@ -16,6 +16,10 @@ SIGNED_IN: Final = "signed-in"
 """For everybody who has signed in."""
 
 
+class Closed(Http404):
+    """The page is not for this reader: it is answered as one that does not exist."""
+
+
 def page(right: str) -> Callable[[View], View]:
     """Declare that a view is for those with `right`: a permission, PUBLIC or SIGNED_IN. Others get 404."""
 
@@ -23,7 +27,7 @@ def page(right: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not _may_see(request, right):
-                raise Http404
+                raise Closed
             return view(request, *args, **kwargs)
 
         cast(Any, guarded).right = right

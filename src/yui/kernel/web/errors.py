@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 
+from yui.kernel.access.pages import Closed
 from yui.kernel.web.rendering import render, the_environment
 
 _log = logging.getLogger(__name__)
@@ -27,8 +28,17 @@ def permission_denied(request: HttpRequest, exception: Any = None) -> HttpRespon
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """404: there is no such page, or none for this reader."""
+    """404: there is no such page, or none for this reader; 403 with the reason where their organisation was stopped."""
+    if isinstance(exception, Closed) and (told := _stopped(request)):
+        return render(request, "errors/stopped.html", {"stopped": told}, status=403)
     return render(request, "errors/404.html", status=404)
+
+
+def _stopped(request: HttpRequest) -> Any:
+    """What to tell a reader who acts for nobody because their organisation was stopped."""
+    known: Any = request
+    acts_for_nobody = getattr(known, "organisation", None) is None
+    return known.stopped() if acts_for_nobody and hasattr(known, "stopped") else None
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -97,6 +97,9 @@ def error(request: HttpRequest, kind: str) -> HttpResponse:
     if kind == "refused":
         refusal = Refused("この課題は、もう提出されています。")
         return render(request, "errors/refused.html", {"refusal": refusal}, status=422)
+    if kind == "stopped":
+        stopped = SimpleNamespace(names=["結野町"], ask=[("結 運用団体", "0120-000-000")])
+        return render(request, "errors/stopped.html", {"stopped": stopped}, status=403)
     if kind not in pages:
         raise Http404
     return pages[kind](request)
