@@ -41,6 +41,16 @@ def begun() -> models.QuerySet[Membership, tuple[int, date]]:
     return Membership.visible.filter(started_on__lte=last).order_by("pk").values_list("pk", "started_on")
 
 
+def constants_and(name: object, constant: str) -> models.QuerySet[Organisation, tuple[str, int, str, str]]:
+    told = {"constant": models.Value(constant), "number": models.Value(-7), "same": models.Value("100%s %% '")}
+    return (
+        Organisation.published.filter(name=name)
+        .annotate(**told)
+        .exclude(name=f"{constant}の村")
+        .values_list("name", "number", "constant", "same")
+    )
+
+
 @compiled
 def with_owner() -> models.QuerySet[Post]:
     return Post.objects.select_related("owner").only("name", "owner__name")
@@ -62,6 +72,18 @@ class SameAsTheQueryItself(TestCase):
             Membership.objects.filter(pk=member.pk).update(started_on=started)
             expected = [(member.pk, started)] if started <= today - timedelta(days=90) else []
             assert begun().ask(today=today) == expected
+
+    @settings(max_examples=25)
+    @given(
+        st.text(
+            st.characters(exclude_categories=["Cs"], exclude_characters="\0") | st.sampled_from("%s'\\\"?;-"),
+            max_size=12,
+        )
+    )
+    def test_whatever_stands_in_its_constants(self, constant: str) -> None:
+        make.town(TOWNS[0])
+        asked = compiled(lambda: constants_and(Given("name", models.CharField()), constant))
+        assert asked().ask(name=TOWNS[0]) == list(constants_and(TOWNS[0], constant)) != []
 
 
 @pytest.mark.django_db

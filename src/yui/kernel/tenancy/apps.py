@@ -1,4 +1,4 @@
-"""Puts row policies and the guards of append-only tables in force after every migration."""
+"""After every migration: row policies and the guards of append-only tables are in force, statistics are fresh."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 
 from yui.kernel.tenancy import checks, guards, policies
+from yui.kernel.tenancy.statistics import refresh_statistics
 
 
 class TenancyConfig(AppConfig):
@@ -28,6 +29,7 @@ def _protect(app_config: AppConfig, using: str, plan: Any = None, **_: Any) -> N
     connection = connections[using]
     policies.put_in_force(connection)
     guards.put_in_force(connection)
+    refresh_statistics(connection)
     if connection.vendor == "postgresql" and settings.YUI_RUNTIME_ROLE:
         policies.grant(connection, settings.YUI_RUNTIME_ROLE)
 

@@ -17,7 +17,7 @@ is written the scope holds nobody, so an organisation or person of that moment c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache, cached_property
 from threading import local
@@ -155,7 +155,29 @@ def _sql_of(compiler: Any) -> tuple[str, Sequence[Any]]:
         return "", ()
     if any(_is_day(param) for param in params):
         raise ValueError("a day or time stands in a compiled query and would stay for ever; write Given(...)")
-    return sql, params
+    return _with_constants(sql, iter(params))
+
+
+def _with_constants(sql: str, params: Iterator[Any]) -> tuple[str, Sequence[Any]]:
+    """The SQL with what never changes written into it, and what is still to be told.
+
+    Of a value that is told SQLite cannot know beforehand whether a partial index fits it, so it plans the query anew
+    at each asking: 0.2 ms instead of 0.05.
+    """
+    told: list[Any] = []
+
+    def put(sign: re.Match[str]) -> str:
+        if sign[0] == "%%":
+            return "%%"
+        param = next(params)
+        if type(param) is int:
+            return f"({param})"  # of a negative number no comment begins
+        if type(param) is str and not _QUOTED_ELSEWHERE.search(param):
+            return "'" + param.replace("'", "''").replace("%", "%%") + "'"
+        told.append(param)
+        return "%s"
+
+    return re.sub("%[s%]", put, sql), tuple(told)
 
 
 def _is_day(param: Any) -> bool:
@@ -172,3 +194,5 @@ class _NobodyYet:
 
 _NOBODY_YET: Any = _NobodyYet()
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_QUOTED_ELSEWHERE = re.compile(r"[\x00\\]")
+"""Signs that the databases do not read alike between quotes."""

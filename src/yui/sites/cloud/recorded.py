@@ -151,6 +151,7 @@ RECORDS = {
 
 JOBS = {
     "yui.kernel.jobs.jobs.sweep_finished_jobs": _("終わった仕事を片づける"),
+    "yui.kernel.jobs.jobs.refresh_database_statistics": _("データベースの統計を新しくする"),
     "yui.kernel.files.jobs.sweep_contents": _("使われないファイルを片づける"),
     "yui.kernel.events.jobs.react": _("起きたことをほかの部屋に知らせる"),
     "yui.solving.finding.jobs.follow": _("検索に変更を写す"),
