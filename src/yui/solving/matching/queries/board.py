@@ -15,6 +15,7 @@ from yui.kernel.web import clock
 from yui.kernel.web.paging import Page, page_of
 from yui.solving.fields import Field
 from yui.solving.matching.models import Answer, Candidate, CandidateState, Introduction, IntroductionState, standing
+from yui.solving.matching.queries.outcomes import last_in_vain, outcome
 from yui.solving.matching.queries.working import OPEN, need_records
 from yui.solving.narrowing import Facet, Group, chips, groups, narrowed
 from yui.solving.reasons import DeclineReason
@@ -41,6 +42,8 @@ class NeedRow:
     field: Any
     waiting: int
     introduced: int
+    in_vain: str
+    """How the last introduction ended that led to nothing."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,8 @@ def _of_needs(request: HttpRequest, bureau: int) -> Board:
         request, narrowed(every, [_FIELD], request.GET).select_related("owner"), order=("-published_at", "-pk")
     )
     counts = _counts_by_need(bureau, [need.pk for need in page.items])
+    today = clock.today()
+    last = last_in_vain([need.pk for need in page.items], today)
     rows = tuple(
         NeedRow(
             title=need.title,
@@ -97,6 +102,7 @@ def _of_needs(request: HttpRequest, bureau: int) -> Board:
             field=need.get_field_display(),
             waiting=counts.get((need.pk, "waiting"), 0),
             introduced=counts.get((need.pk, "introduced"), 0),
+            in_vain=outcome(last[need.pk], today) if need.pk in last else "",
         )
         for need in page.items
     )

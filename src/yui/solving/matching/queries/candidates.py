@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from yui.kernel.web import clock
 from yui.kernel.web.words import side_by_side
 from yui.solving.matching.models import Candidate, CandidateState, Introduction, IntroductionState
+from yui.solving.matching.queries.outcomes import outcome
 from yui.solving.matching.registry import label_of
 from yui.solving.matching.rules.weighing import about, signed
 from yui.solving.needs.queries import NeedFacts
@@ -62,6 +63,8 @@ class Row:
     users: tuple[str, ...]
     decline_reason: Any
     decline_note: str
+    outcome: str
+    """How its introduction ended, where it led to nothing."""
     can_undo: bool
 
 
@@ -119,7 +122,7 @@ def cost_in_words(first_year: int | None, budget: int | None) -> str:
 def _introductions(need: NeedFacts) -> dict[int, Introduction]:
     """The latest introduction of each candidate of a need."""
     made = Introduction.visible.filter(need_id=need.pk).exclude(state=IntroductionState.WITHDRAWN)
-    return {one.candidate_id: one for one in made.order_by("introduced_at")}
+    return {one.candidate_id: one for one in made.select_related("government", "partner").order_by("introduced_at")}
 
 
 def _can_undo(one: Candidate, made: Introduction | None) -> bool:
@@ -148,6 +151,7 @@ def _row(one: Candidate, services: Mapping[int, Any], need: NeedFacts, made: Int
         users=tuple(user.name for user in service.used_by) if service else (),
         decline_reason=DeclineReason(one.decline_reason).label if one.decline_reason else "",
         decline_note=one.decline_note,
+        outcome=outcome(made, clock.today()) if made else "",
         can_undo=_can_undo(one, made),
     )
 

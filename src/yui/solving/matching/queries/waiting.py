@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import BigIntegerField, DateField, Min, QuerySet
+from django.db.models import BigIntegerField, DateField, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +13,18 @@ from yui.kernel.access import Actor
 from yui.kernel.tenancy import Given, compiled
 from yui.kernel.web import clock
 from yui.kernel.web.navigation import address_of
-from yui.solving.matching.models import Candidate, GroupState, Introduction, JointGroup, Proposal, ProposalState
+from yui.solving.matching.models import (
+    Candidate,
+    CandidateState,
+    GroupState,
+    Introduction,
+    IntroductionState,
+    JointGroup,
+    Proposal,
+    ProposalState,
+)
 from yui.solving.matching.permissions import Permission
+from yui.solving.matching.queries.outcomes import ended_on, last_in_vain, outcome
 from yui.solving.matching.queries.working import OPEN
 from yui.solving.needs import queries as needs
 from yui.solving.waiting import MOST_OF_A_KIND, Waiting
@@ -62,16 +72,20 @@ def _to_judge(town: int) -> Iterator[Waiting]:
 
 
 def _to_introduce(bureau: int) -> Iterator[Waiting]:
-    """Needs for which candidates were found and nobody has been introduced yet."""
-    since: dict[int, datetime] = dict(_without_introduction().ask(bureau=bureau))
-    for need in needs.facts(since).values():
+    """Needs with candidates of which no introduction waits or was agreed; where some were in vain, how the last one ended."""
+    today = clock.today()
+    since: dict[int, datetime] = dict(_nobody_introduced().ask(bureau=bureau, today=today))
+    told, in_vain = needs.facts(since), last_in_vain(since, today)
+    for need in told.values():
+        last = in_vain.get(need.pk)
+        ended = _("前の紹介：%(outcome)s") % {"outcome": outcome(last, today)} if last else ""
         yield Waiting(
             kind="matching.candidates",
-            label=_("候補を確かめて紹介する"),
+            label=_("候補を確かめて紹介する") if last is None else _("ほかの候補を紹介する"),
             title=need.title,
             url=address_of("matching:candidates", need.ref),
-            since_at=since[need.pk],
-            detail=need.owner_name,
+            since_at=since[need.pk] if last is None else ended_on(last),
+            detail=f"{need.owner_name}　{ended}" if ended else need.owner_name,
         )
 
 
@@ -99,11 +113,16 @@ def _handed_in() -> QuerySet[Proposal]:
 
 
 @compiled
-def _without_introduction() -> QuerySet[Candidate, tuple[int, datetime]]:
+def _nobody_introduced() -> QuerySet[Candidate, tuple[int, datetime]]:
+    """The needs of a bureau that nobody was introduced for, or in vain: all that was tried is over, and nothing agreed."""
     every = Candidate.visible.filter(bureau_id=Given("bureau", BigIntegerField()), need__state__in=OPEN)
-    begun = every.exclude(state="waiting").values("need_id")
-    rows = every.exclude(need_id__in=begun).order_by().values_list("need_id").annotate(since=Min("created_at"))
-    return rows.order_by("since")[:MOST_OF_A_KIND]
+    made = Introduction.objects.exclude(state=IntroductionState.WITHDRAWN)
+    alive = Introduction.objects.open(Given("today", DateField())) | Introduction.objects.filter(
+        state=IntroductionState.AGREED
+    )
+    tried = Q(state=CandidateState.WAITING) | Q(need_id__in=made.values("need_id"))
+    rows = every.filter(tried).exclude(need_id__in=alive.values("need_id"))
+    return rows.order_by().values_list("need_id").annotate(since=Min("created_at")).order_by("since")[:MOST_OF_A_KIND]
 
 
 @compiled
