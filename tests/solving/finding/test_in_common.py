@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from yui.engines.search import Document, Hit, Query, Reason, ReasonKind, SearchIndex, Span
 from yui.solving.finding import Card, FoundHit
 from yui.solving.finding.in_common import names_something, synonyms_in_common, words_in_common
+from yui.solving.needs.queries.alike import reasons_of
 
+CARD = Card(kind="case", pk=1, ref="r", title="題", summary="", url="/")
 HALL = "夜の体育館の鍵を、役所まで取りに行かない"
 
 
@@ -19,6 +22,11 @@ def hit(text: str, *words: str, kind: ReasonKind = ReasonKind.WORD, asked: str =
     """A hit in whose body these words were met."""
     reasons = tuple(Reason(kind, asked or word, word, tuple(places(text, word)), 1.0) for word in words)
     return Hit(Document("case:1", "case", {"title": "題", "body": text}), 1.0, {}, reasons)
+
+
+def shown_for(text: str, *met: str) -> tuple[str, ...]:
+    """The words that a page tells of a hit in whose body these were met."""
+    return FoundHit(CARD, hit(text, *met)).words
 
 
 def places(text: str, word: str) -> list[Span]:
@@ -61,10 +69,48 @@ def test_synonyms_stand_beside_the_words_and_not_among_them() -> None:
 
 
 def test_a_verb_that_was_met_is_shown_where_nothing_else_was() -> None:
-    card = Card(kind="case", pk=1, ref="r", title="題", summary="", url="/")
+    assert shown_for("石が落ちる。", "落ちる") == ("落ちる",)
+    assert shown_for("道路に石が落ちる。", "落ちる", "道路") == ("道路",)
 
-    assert FoundHit(card, hit("石が落ちる。", "落ちる")).words == ("落ちる",)
-    assert FoundHit(card, hit("道路に石が落ちる。", "落ちる", "道路")).words == ("道路",)
+
+@pytest.mark.parametrize(
+    ("text", "met", "shown"),
+    [
+        ("放送が聞こえない夜", "聞こえ", ("聞こえる",)),
+        ("返事が決まったら送る", "決まっ", ("決まる",)),
+        ("雨に濡れても歩く", "濡れ", ("濡れる",)),
+        ("遅れの知らせ", "遅れ", ("遅れ",)),
+        ("休みの日", "休み", ("休み",)),
+    ],
+)
+def test_a_verb_is_shown_as_a_dictionary_has_it(text: str, met: str, shown: tuple[str, ...]) -> None:
+    assert shown_for(text, met) == shown
+
+
+@pytest.mark.parametrize("dull", ["代わり", "人数", "最後"])
+def test_a_word_that_makes_no_two_texts_alike_gives_way_to_any_other(dull: str) -> None:
+    assert shown_for(f"{dull}に道路を見る", dull, "道路") == ("道路",)
+    assert shown_for(f"{dull}に声が聞こえる", dull, "聞こえる") == ("聞こえる",)
+
+
+def test_what_tells_nothing_is_still_shown_where_nothing_else_was_met() -> None:
+    assert shown_for("夜の道を遠くまで", "夜", "遠く") == ("遠く",)
+    assert shown_for("夜の代わり", "夜") == ("夜",)
+    assert shown_for("昨年度の答え", "昨", "年度") == ("昨年度",)
+    assert shown_for("歩き切ると近い", "切る") == ("切る",)
+
+
+def test_only_what_tells_why_is_a_reason_beside_meaning() -> None:
+    near = Reason(ReasonKind.MEANING, share=1.0)
+    dull, telling = hit("遠くの代わり", "遠く", "代わり"), hit("遠くの港", "遠く", "港")
+
+    with_meaning = [reasons_of(FoundHit(CARD, replace(one, reasons=(*one.reasons, near)))) for one in (dull, telling)]
+
+    assert [list(map(str, reasons)) for reasons in with_meaning] == [
+        ["言っていることが近いです"],
+        ["「港」が重なります"],
+    ]
+    assert list(map(str, reasons_of(FoundHit(CARD, dull)))) == ["「遠く」「代わり」が重なります"]
 
 
 WORDS = st.lists(

@@ -8,7 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from yui.engines.search import Confidence, Document, Hit
-from yui.solving.finding.in_common import synonyms_in_common, words_in_common
+from yui.solving.finding.in_common import (
+    doings_in_common,
+    letters_in_common,
+    synonyms_in_common,
+    words_in_common,
+)
+
+MOST_WORDS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +61,13 @@ class FoundHit:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """What of the question stands in it, as the record writes it; at most five, words that name something first."""
-        return (
-            words_in_common(self.hit)[:5]
-            or tuple(dict.fromkeys(one.found for one in self.hit.reasons if one.found))[:5]
-        )
+        """What of the question stands in it, at most five words: what tells why, else whatever was met."""
+        return self.telling or letters_in_common(self.hit)[:MOST_WORDS]
+
+    @cached_property
+    def telling(self) -> tuple[str, ...]:
+        """Those of the words that tell why, at most five: things as the record writes them, else what is done."""
+        return (words_in_common(self.hit) or doings_in_common(self.hit))[:MOST_WORDS]
 
     @property
     def synonyms(self) -> tuple[tuple[str, str], ...]:

@@ -49,21 +49,93 @@ VAGUE = frozenset(
 )
 """Nouns that say nothing of what something is about."""
 
+DULL = frozenset(
+    [
+        "代わり",
+        "中身",
+        "人数",
+        "最後",
+        "量",
+        "むだ",
+        "感覚",
+        "どおり",
+        "全部",
+        "違い",
+        "様子",
+        "両方",
+        "一言",
+        "注意",
+        "配慮",
+        "条件",
+        "働き",
+        "使用",
+        "担当",
+        "事業",
+        "公共",
+        "直し",
+        "一巡",
+        "本部",
+        "作業",
+        "位置",
+        "調整",
+    ]
+)
+"""Nouns that name something, of which nobody would say that two texts are alike for it."""
+
+BEHIND = 3
+"""Letters behind a word that tell whether it is a verb: 聞こえ is one in 聞こえない."""
+
 _NAMING = frozenset({"一般", "サ変可能", "サ変形状詞可能", "形状詞可能"})
 
 
 def words_in_common(hit: Hit) -> tuple[str, ...]:
     """The words of the question that stand in the document and name something, as it writes them, the weightiest first."""
-    met = [reason for reason in hit.reasons if reason.found and reason.kind is not ReasonKind.SYNONYM]
-    places = {span for reason in met for span in reason.spans}
-    found = (_stretched(hit, reason, places) for reason in met)
-    return _without_parts([word for word in found if names_something(word)])
+    found = _whole(hit, [reason for reason in _met(hit) if _verb(_seen(hit, reason)) is None])
+    return _without_parts([word for word in found if word not in DULL and names_something(word)])
+
+
+def doings_in_common(hit: Hit) -> tuple[str, ...]:
+    """The verbs of the question that stand in the document and say what is done, as a dictionary has them."""
+    return tuple(dict.fromkeys(filter(None, (_verb(_seen(hit, reason)) for reason in _met(hit)))))
+
+
+def letters_in_common(hit: Hit) -> tuple[str, ...]:
+    """Whatever else of the question stands in the document, as it writes it: words of several letters where there are any."""
+    found = _without_parts(_whole(hit, [reason for reason in hit.reasons if reason.found]))
+    return tuple(word for word in found if len(word) > 1 and word not in VAGUE) or found
 
 
 def synonyms_in_common(hit: Hit) -> tuple[tuple[str, str], ...]:
     """Words of the question that the document says otherwise: (as asked, as it stands there)."""
     pairs = ((one.asked, one.found) for one in hit.reasons if one.kind is ReasonKind.SYNONYM and one.found)
     return tuple(pair for pair in pairs if names_something(pair[0]))[:MOST_SYNONYMS]
+
+
+def _met(hit: Hit) -> list[Reason]:
+    return [reason for reason in hit.reasons if reason.found and reason.kind is not ReasonKind.SYNONYM]
+
+
+def _whole(hit: Hit, reasons: Iterable[Reason]) -> list[str]:
+    """What was met for some reasons, each with its neighbours that were met as well."""
+    places = {span for reason in _met(hit) for span in reason.spans}
+    return [_stretched(hit, reason, places) for reason in reasons]
+
+
+def _seen(hit: Hit, reason: Reason) -> str:
+    """A word where it first stands, with the letters behind it."""
+    if not reason.spans:
+        return reason.found
+    span = reason.spans[0]
+    return hit.document.fields[span.field][span.begin : span.end + BEHIND]
+
+
+@lru_cache(maxsize=8192)
+def _verb(seen: str) -> str | None:
+    """The verb at the beginning of a text, as a dictionary has it; empty for one that helps others, None for no verb."""
+    first = next((part for _, part in sudachi.morphemes(seen, sudachi.SHORT)), None)
+    if first is None or first.part_of_speech()[0] != "動詞":
+        return None
+    return "" if first.part_of_speech()[1] == "非自立可能" else str(first.dictionary_form())
 
 
 @lru_cache(maxsize=8192)

@@ -59,7 +59,8 @@ def alike_to(
 def reasons_of(hit: FoundHit) -> tuple[Any, ...]:
     """Why a record was found, in sentences."""
     said = {found for _, found in hit.synonyms}
-    words = side_by_side(word for word in hit.words if word not in said)
+    # Where meaning has found it, words that tell nothing (遠く, いつも) are no better reason.
+    words = side_by_side(word for word in (hit.telling if hit.by_meaning else hit.words) if word not in said)
     sentences: list[Any] = [_("「%(words)s」が重なります") % {"words": words}] if words else []
     for asked, found in hit.synonyms:
         sentences.append(_("「%(asked)s」を「%(found)s」と書いています") % {"asked": asked, "found": found})
