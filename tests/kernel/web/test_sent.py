@@ -41,6 +41,16 @@ def test_words_that_another_site_has_sent_do_not_stand_on_our_pages(headers: dic
     assert sent_words(posted(headers, present=WORDS)) == ()
 
 
+@pytest.mark.parametrize("host", ["evil.example", "x y", "testserver:80@evil.example"])
+def test_a_name_that_is_not_ours_is_refused_and_makes_no_page_ours(host: str) -> None:
+    headers = {"host": host, "origin": f"http://{host}", "referer": f"http://{host}/"}
+
+    answer = Client(headers=headers).post("/account/password/reset/", {"email": WORDS})
+
+    assert answer.status_code == 400
+    assert "放送が聞こえない" not in answer.content.decode()
+
+
 def test_nothing_is_given_back_of_what_was_only_asked() -> None:
     assert sent_words(RequestFactory().get("/needs/?q=放送", headers=OURS)) == ()
 

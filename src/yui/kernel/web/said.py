@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
-LAZY = type(gettext_lazy(""))
+LAZY = type(gettext_lazy("はい"))
 """The type of a sentence that is translated when it is shown."""
 
 _language: ContextVar[str | None] = ContextVar("yui_language", default=None)

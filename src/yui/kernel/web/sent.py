@@ -6,7 +6,7 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import DisallowedHost, SuspiciousOperation
 from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
@@ -49,5 +49,5 @@ def _from_our_page(request: HttpRequest) -> bool:
 def _is_ours(request: HttpRequest, told: str) -> bool:
     try:
         return urlsplit(told).netloc == request.get_host()
-    except ValueError:  # not an address at all
+    except (ValueError, DisallowedHost):  # not an address at all; or nobody may ask us by this name
         return False
