@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from yui.kernel.access import Actor
 from yui.kernel.tenancy import acting_for
 from yui.solving.needs import directory
-from yui.solving.needs.models import NeedState, Receipt, Trouble, TroubleState
+from yui.solving.needs.models import Need, NeedState, Receipt, Trouble, TroubleState
+from yui.solving.needs.queries.cards import echoed, echoes_of
 from yui.solving.needs.rules.telling import receipt_key
 
 _PROGRESS: Final[Mapping[NeedState, Any]] = {
@@ -55,6 +56,10 @@ class Became:
     need_url: str
     progress: Any
     phone: str
+    others: int = 0
+    """How many other troubles were gathered into the same public need."""
+    echoed: str = ""
+    """How many residents and towns have said of that need that it troubles them too, in words."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,7 @@ def own_troubles(actor: Actor) -> tuple[OwnTrouble, ...]:
 
 def _became(trouble: Trouble, answers: tuple[Said, ...], phone: str) -> Became:
     need = trouble.need if trouble.need is not None and trouble.need.is_public else None
+    others, same = _company(trouble, need) if need else (0, "")
     return Became(
         receipt=trouble.receipt,
         town=trouble.owner.name,
@@ -123,7 +129,15 @@ def _became(trouble: Trouble, answers: tuple[Said, ...], phone: str) -> Became:
         need_url=reverse("needs:detail", args=[need.ref]) if need else "",
         progress=_PROGRESS.get(NeedState(trouble.need.state), "") if trouble.need else "",
         phone=phone,
+        others=others,
+        echoed=same,
     )
+
+
+def _company(trouble: Trouble, need: Need) -> tuple[int, str]:
+    """Who else has the same trouble, as far as the page of the need tells everybody."""
+    others = Trouble.objects.filter(need=need).exclude(pk=trouble.pk).count()
+    return others, echoed(echoes_of([need.pk]).get(need.pk, (0, 0)))
 
 
 def _phone(trouble: Trouble) -> str:
