@@ -15,7 +15,7 @@ from tests.solving.projects import making as projects
 from tests.solving.solutions import making as services
 from yui.kernel.access import Role
 from yui.kernel.api import actions, rules
-from yui.kernel.api.versions import version_of
+from yui.kernel.api.versions import etag_of
 from yui.kernel.identity.models import Organisation
 from yui.kernel.jobs import run_pending
 from yui.kernel.tenancy import acting_for
@@ -50,7 +50,7 @@ class Region:
     def version(self, path: str) -> str:
         """The version of a record as it stands now."""
         record = self.records[path]
-        return version_of(type(record).visible.get(pk=record.pk))
+        return etag_of(type(record).visible.get(pk=record.pk))
 
 
 def _side(path: str) -> str:

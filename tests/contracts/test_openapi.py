@@ -14,7 +14,7 @@ from schemathesis.checks import CHECKS, load_all_checks
 
 from tests.contracts.region import Region
 from yui.kernel.api.application import the_document as written
-from yui.kernel.api.versions import version_of
+from yui.kernel.api.versions import etag_of
 from yui.kernel.tenancy import acting_for
 from yui.solving.casebook.models import Case
 from yui.solving.needs.models import Need
@@ -112,7 +112,7 @@ def name_version(case: Any, region: Region) -> None:
         return
     record = region.made(case.path, model, str((case.path_parameters or {}).get("ref", "")))
     if record is not None:
-        case.headers["If-Match"] = version_of(record)
+        case.headers["If-Match"] = etag_of(record)
 
 
 def meet(case: Any, region: Region) -> None:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import factories as make
+from tests.windows import edited
 from yui.kernel.access import Role
 from yui.kernel.audit.models import Entry
 from yui.kernel.tenancy import acting_for
@@ -160,7 +161,7 @@ def test_what_cannot_be_a_reading_is_refused_with_the_reason(
 def test_a_correction_is_changed_in_its_place_and_the_book_knows_both(operator: Client) -> None:
     ref = kept().ref
 
-    answer = operator.post(f"/cloud/readings/{ref}/", {"word": "生利", "kana": "うぶかが"})
+    answer = edited(operator, f"/cloud/readings/{ref}/", {"word": "生利", "kana": "うぶかが"})
 
     assert answer.status_code == 302
     assert Reading.objects.get().kana == "うぶかが"

@@ -19,7 +19,7 @@ from yui.kernel.api.models import Token
 from yui.kernel.api.promises import promises_of
 from yui.kernel.api.reading import sections
 from yui.kernel.api.texts import READABLE, Day, Moment, StrictParser
-from yui.kernel.api.versions import ChangedMeanwhile, unchanged, version_of
+from yui.kernel.api.versions import ChangedMeanwhile, etag_of, unchanged
 from yui.kernel.tenancy import acting_for
 from yui.values.text import ProblemKind, problems_of
 
@@ -169,7 +169,7 @@ def test_of_two_changes_from_one_version_the_second_is_refused(made: Any) -> Non
     here = make.town()
     token = made(here).token
     with acting_for(here):
-        read = version_of(Token.objects.get())
+        read = etag_of(Token.objects.get())
         with unchanged(Token.objects, token.ref, read) as held:
             held.revoked_at = datetime(2026, 11, 23, tzinfo=UTC)
             held.save()

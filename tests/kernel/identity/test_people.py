@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import factories as make
+from tests.windows import edited
 from yui.kernel.access import Actor, NotPermitted, Role
 from yui.kernel.audit.models import Entry
 from yui.kernel.identity import actions, rules
@@ -295,7 +296,7 @@ def test_the_last_administrator_is_told_why(at_the_desk: Callable[[Any], Client]
         ref = Membership.objects.get().ref
 
     assert "団体の管理者がいなくなります" in desk.post(f"/desk/people/{ref}/end").content.decode()
-    answer = desk.post(f"/desk/people/{ref}/", {"roles": ["official"]})
+    answer = edited(desk, f"/desk/people/{ref}/", {"roles": ["official"]})
     assert answer.status_code == 422
 
 

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from tests import factories as make
+from tests.windows import edited
 from yui.kernel.access import Actor, Role
 from yui.kernel.identity import actions, extensions
 from yui.kernel.identity.extensions import Holder, Owned
@@ -140,7 +141,7 @@ def test_an_administrator_keeps_posts_at_the_desk(client: Client) -> None:
     client.post("/desk/posts/new", {"name": "福祉課", "duties": "介護"})
     with acting_for(here):
         post = Post.objects.get(name="福祉課")
-    client.post(f"/desk/posts/{post.ref}/", {"name": "健康福祉課", "duties": "介護"})
+    edited(client, f"/desk/posts/{post.ref}/", {"name": "健康福祉課", "duties": "介護"})
     taken = client.post("/desk/posts/new", {"name": "健康福祉課"})
     client.post(f"/desk/posts/{post.ref}/close")
 
@@ -155,7 +156,7 @@ def test_an_administrator_changes_what_the_town_says_of_itself(client: Client) -
     client.force_login(make.member(here, Role.ADMIN).person)
     fields = {"kana": "きりがさわ", "place": "本町1", "population": "3100", "introduction": "山の村", "hue": "120"}
 
-    answer = client.post("/desk/organisation/change", {**fields, "website": "www.example.jp"})
+    answer = edited(client, "/desk/organisation/change", {**fields, "website": "www.example.jp"})
 
     here.refresh_from_db()
     assert answer.status_code == 302

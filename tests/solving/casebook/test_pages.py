@@ -12,6 +12,7 @@ from tests.solving.casebook import making
 from tests.solving.casebook.making import AT
 from tests.solving.projects import making as projects
 from tests.solving.projects.making import again, signed_in
+from tests.windows import edited
 from yui.kernel.access import Role
 from yui.kernel.jobs import run_pending
 from yui.kernel.tenancy import acting_for
@@ -273,7 +274,7 @@ def test_a_new_case_is_answered_for_by_the_post_of_who_writes(desk: Client) -> N
 def test_a_revision_shows_what_became_of_the_new_parts(desk: Client) -> None:
     case = making.published(make.town(THERE))
 
-    desk.post(f"/desk/cases/{case.ref}/edit", typed(purpose="目指すものを改めた。"))
+    edited(desk, f"/desk/cases/{case.ref}/edit", typed(purpose="目指すものを改めた。"))
 
     assert "目指すものを改めた。" in told(desk.get(f"/desk/cases/{case.ref}/"))
 
@@ -309,7 +310,7 @@ def test_two_people_publish_and_revise(desk: Client, client: Client) -> None:
 
     assert "確かめて公開する" in told(desk.get(f"/desk/cases/{case.ref}/"))
     assert desk.post(f"/desk/cases/{case.ref}/publish").status_code == 302
-    desk.post(f"/desk/cases/{case.ref}/edit", typed(title="改めた題"))
+    edited(desk, f"/desk/cases/{case.ref}/edit", typed(title="改めた題"))
     shown = told(desk.get(f"/desk/cases/{case.ref}/"))
 
     assert "改訂で変わるところ" in shown

@@ -26,11 +26,13 @@ def test_the_wizard_asks_before_words_are_lost(official: Client) -> None:
 
 
 def test_a_script_that_leaves_keeps_the_step_and_hears_where_it_is_written_on(official: Client) -> None:
-    first = official.post("/desk/needs/new", {"title": "途中まで", "field": "", "present": "", "leaving": "link"})
+    window = beginning(official)
+    typed = {"title": "途中まで", "field": "", "present": "", **window}
+    first = official.post("/desk/needs/new", {**typed, "leaving": "link"})
     with acting_for(make.town()):
         need = Need.objects.get()
     address = f"/desk/needs/{need.ref}/write/1"
-    again = official.post(address, {"title": "途中まで", "field": "", "present": "聞こえない。", "leaving": "window"})
+    again = official.post(address, {**typed, "present": "聞こえない。", "leaving": "window"})
     with acting_for(make.town()):
         need.refresh_from_db()
 
@@ -48,10 +50,10 @@ def test_a_step_that_cannot_be_kept_is_no_success_for_the_script(official: Clien
 
 
 def beginning(client: Client) -> dict[str, str]:
-    """The token of a page for a new need, as its form sends it along."""
-    found = re.search(r'name="beginning" value="([^"]+)"', page(client, "/desk/needs/new"))
-    assert found is not None
-    return {"beginning": found[1]}
+    """What the form of a page for a new need sends along: its token, and which page it is."""
+    found = dict(re.findall(r'name="(beginning|version)" value="([^"]+)"', page(client, "/desk/needs/new")))
+    assert set(found) == {"beginning", "version"}
+    return found
 
 
 def drafts() -> list[Need]:
@@ -111,8 +113,12 @@ def test_what_was_handed_in_is_not_written_over_by_the_page_that_began_it(offici
     actions.write_need(need=need, changes=RADIO, by=writer(), at=AT)
     actions.submit_need(need=need, by=writer(), at=AT)
 
-    again = official.post("/desk/needs/new", {"title": "上書き", **token})
+    told = official.post("/desk/needs/new", {"title": "上書き", **token})
+    over = re.search(r'name="over" value="([^"]+)"', told.content.decode())
+    assert over is not None
+    again = official.post("/desk/needs/new", {"title": "上書き", **token, "over": over[1]})
 
-    assert again.status_code == 422
+    assert (told.status_code, again.status_code) == (409, 422)
     assert "書き直せるのは下書きだけです" in again.content.decode()
+    assert "上書き" in again.content.decode()
     assert [need.title for need in drafts()] == [RADIO["title"]]

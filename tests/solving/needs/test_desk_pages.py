@@ -23,6 +23,7 @@ from tests.solving.needs.making import (
     told,
     writer,
 )
+from tests.windows import edited
 from yui.kernel.access import Role
 from yui.kernel.tenancy import acting_for
 from yui.solving.needs import actions
@@ -50,7 +51,7 @@ def test_a_need_is_written_step_by_step_without_scripts_and_published_by_the_hea
     for number, given in enumerate(STEPS[1:], 2):
         if number == 5:
             given = {**given, "post": str(need.post_id)}
-        answer = official.post(f"/desk/needs/{need.ref}/write/{number}", given)
+        answer = edited(official, f"/desk/needs/{need.ref}/write/{number}", given)
         assert answer["Location"] == f"/desk/needs/{need.ref}/write/{number + 1}"
     assert "固定電話だけの世帯に声で届く" in page(official, f"/desk/needs/{need.ref}/write/6")
 
@@ -107,7 +108,7 @@ def test_what_does_not_fit_is_said_at_its_field_and_kept_on_the_page(
     need = draft(budget_min=None, budget_max=None)
     given = {**given, "post": str(need.post_id)} if step == 5 else given
 
-    answer = official.post(f"/desk/needs/{need.ref}/write/{step}", given)
+    answer = edited(official, f"/desk/needs/{need.ref}/write/{step}", given)
 
     assert answer.status_code == 422
     assert words in answer.content.decode()
@@ -157,8 +158,8 @@ def test_a_correction_and_its_reason_stand_on_the_public_page(head: Client) -> N
     given = {name: RADIO[name] for name in ("title", "field", "present", "affected", "wanted")}
     lists = {name: "\n".join(RADIO[name]) for name in ("essential", "wished")}  # type: ignore[arg-type]
 
-    answer = head.post(
-        f"/desk/needs/{need.ref}/correct", {**given, **lists, "affected_count": "1390", "reason": "転記の誤り"}
+    answer = edited(
+        head, f"/desk/needs/{need.ref}/correct", {**given, **lists, "affected_count": "1390", "reason": "転記の誤り"}
     )
 
     assert answer.status_code == 302

@@ -9,6 +9,7 @@ from tests import factories as make
 from tests.solving.needs.clients import page
 from tests.solving.needs.making import AT, draft, told, writer
 from tests.solving.needs.test_telling_pages import written
+from tests.windows import edited
 from yui.kernel.tenancy import acting_for
 from yui.solving.needs import actions
 from yui.solving.needs.models import Need
@@ -33,7 +34,9 @@ def test_the_wizard_says_that_a_residents_words_stand_there_until_they_are_put_o
     assert QUOTED in page(official, f"{address}/1")
     assert QUOTED not in page(official, f"{address}/2")
     assert QUOTED in page(official, f"{address}/6")
-    official.post(f"{address}/1", {"title": "通院の足", "field": "care", "present": "診療所へ通うバスがなくなった。"})
+    edited(
+        official, f"{address}/1", {"title": "通院の足", "field": "care", "present": "診療所へ通うバスがなくなった。"}
+    )
     assert QUOTED not in page(official, f"{address}/1") + page(official, f"{address}/6")
 
 

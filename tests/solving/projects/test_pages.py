@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests import factories as make
 from tests.solving.projects import making
 from tests.solving.projects.making import AT
+from tests.windows import edited
 from yui.kernel.access import Role
 from yui.kernel.tenancy import acting_for
 from yui.solving.projects import actions
@@ -308,7 +309,7 @@ def test_a_coordinator_reads_and_answers(client: Client) -> None:
 
     assert "停電で鳴らない" in told(client.get("/desk/projects/troubles/"))
     assert "助言する" in told(client.get(address))
-    assert client.post(address, {"advice": "訪問を先に"}).status_code == 302
+    assert edited(client, address, {"advice": "訪問を先に"}).status_code == 302
     assert making.again(warning).advice == "訪問を先に"
     assert client.get(f"/desk/projects/{project.ref}/").status_code == 404
 

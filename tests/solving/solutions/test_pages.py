@@ -13,6 +13,7 @@ from django.urls import reverse
 from tests import factories as make
 from tests.programs import queries_of
 from tests.solving.solutions.making import AT, drafted, published
+from tests.windows import edited
 from yui.kernel.jobs import run_pending
 from yui.kernel.tenancy import acting_for
 from yui.solving import finding
@@ -220,8 +221,8 @@ def test_a_supplier_saves_half_a_service_and_publishes_it_later(seller: Client) 
     with acting_for(make.vendor()):
         ref = Service.objects.get().ref
 
-    refused = seller.post(f"/desk/services/{ref}", {"name": "ことづて電話", "then": "publish"})
-    done = seller.post(f"/desk/services/{ref}", typed(then="publish"))
+    refused = edited(seller, f"/desk/services/{ref}", {"name": "ことづて電話", "then": "publish"})
+    done = edited(seller, f"/desk/services/{ref}", typed(then="publish"))
 
     assert refused.status_code == 422
     assert "できることを一つ以上書いてください" in refused.content.decode()

@@ -11,6 +11,7 @@ from django.test import Client
 from tests import factories as make
 from tests.solving.solutions.making import AT, TELEPHONE, drafted, published
 from tests.solving.solutions.test_pages import typed
+from tests.windows import edited
 from yui.kernel.access import Refused, Role
 from yui.kernel.tenancy import acting_for
 from yui.solving.solutions import actions
@@ -43,14 +44,18 @@ def test_a_short_number_with_a_sharp_sign_can_be_dialled_from_the_page(client: C
     assert '<a href="tel:%237119">#7119</a>' in told  # a bare # would begin a fragment and leave nothing to dial
 
 
-def test_where_nothing_is_told_the_page_says_so_and_the_organisations_page_still_helps(client: Client) -> None:
-    silent = section(shown_to(client, published()))
+def test_where_nothing_is_told_no_sentence_promises_an_answer_and_the_organisations_page_still_helps(
+    client: Client,
+) -> None:
+    silent = shown_to(client, published())
     vendor = make.vendor("合同会社やまびこ通信", website="https://yamabiko.example.jp/")
     with_page = section(shown_to(client, published(vendor)))
+    with_phone = section(shown_to(client, published(inquiry_phone="0120-000-000")))
 
-    assert "株式会社ことづては、問い合わせ先をまだ書いていません。" in silent
+    assert "問い合わせ" not in silent
     assert "https://yamabiko.example.jp/" in with_page
-    assert "まだ書いていません" not in with_page
+    assert "が答えます" not in with_page
+    assert "株式会社ことづてが答えます。" in with_phone
 
 
 @pytest.mark.parametrize("wrong", ["電話してください", "03-5253", "5253-5111"])
@@ -81,10 +86,8 @@ def test_the_supplier_reads_again_what_they_wrote() -> None:
     client.force_login(make.member(vendor, Role.SUPPLIER).person)
     service = drafted(vendor)
 
-    client.post(
-        f"/desk/services/{service.ref}",
-        typed(adopters="", inquiry_phone="0120000000", inquiry_mail="mado@kotozute.example.jp"),
-    )
+    told = typed(adopters="", inquiry_phone="0120000000", inquiry_mail="mado@kotozute.example.jp")
+    edited(client, f"/desk/services/{service.ref}", told)
     page = client.get(f"/desk/services/{service.ref}").content.decode()
 
     assert 'value="0120-000-000"' in page
@@ -95,10 +98,10 @@ def test_the_supplier_reads_again_what_they_wrote() -> None:
 @pytest.mark.parametrize(("role", "led"), [(Role.OFFICIAL, True), (Role.MANAGER, True), (Role.SUPPLIER, False)])
 def test_officials_alone_are_led_to_a_need_and_so_to_an_introduction(client: Client, role: Role, led: bool) -> None:
     service = published()
-    guest = section(shown_to(client, service))
+    guest = shown_to(client, service)
     client.force_login(make.member(make.town(), role).person)
 
-    assert ('href="/desk/needs/new"' in section(shown_to(client, service))) is led
+    assert ('href="/desk/needs/new"' in shown_to(client, service).split("<main")[1]) is led
     assert "/desk/needs/new" not in guest
 
 

@@ -8,11 +8,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from yui.kernel.audit import wording
 from yui.kernel.audit.models import Entry
+from yui.kernel.tenancy import current_scope
+from yui.kernel.web.editing import Change
 
 HEADS = ("日時", "操作", "立場", "した人", "対象", "対象の番号", "前", "後")
 
@@ -89,6 +91,18 @@ def rows(entries: QuerySet[Entry], most: int = 50_000) -> Iterator[list[str]]:
             entry.after or "",
         )
         yield [_guarded(str(cell)) for cell in cells]
+
+
+def lately(record: Model, since: datetime) -> list[Change]:
+    """What people of the organisation acted for did with a record since a moment, the latest first, three at most.
+
+    They are colleagues, so their names may be told. What others did stands in the books of others.
+    """
+    scope = current_scope()
+    if scope is None or scope.organisation_id is None:
+        return []
+    found = Entry.objects.of(record).filter(at__gte=since)[:3]
+    return [Change(one.at, one.actor_name, wording.action(one.code), one.person_id) for one in found]
 
 
 def codes() -> list[str]:

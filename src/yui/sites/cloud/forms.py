@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.identity.models import Organisation, OrganisationKind
 from yui.sites.cloud import rules
+from yui.sites.cloud.models import Reading
 from yui.values import municipalities
 
 
@@ -82,3 +83,8 @@ class ReadingForm(forms.Form):
         label=_("ことば"), max_length=rules.WORD_LIMIT, help_text=_("漢字のあることば。長いことばが先に選ばれます。")
     )
     kana = forms.CharField(label=_("よみがな"), max_length=rules.KANA_LIMIT, help_text=_("ひらがなで書きます。"))
+
+    @classmethod
+    def of(cls, reading: Reading, typed: Any) -> ReadingForm:
+        """The form of a correction as it stands."""
+        return cls(typed, initial={"word": reading.word, "kana": reading.kana})

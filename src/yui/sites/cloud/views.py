@@ -20,6 +20,7 @@ from yui.kernel.jobs.actions import discard_job, retry_job
 from yui.kernel.jobs.permissions import Permission as OfJobs
 from yui.kernel.jobs.queries import find_job
 from yui.kernel.web import clock, render
+from yui.kernel.web.editing import Editing
 from yui.kernel.web.forms import show_refusal
 from yui.kernel.web.paging import page_of
 from yui.sites.cloud import queries
@@ -142,16 +143,12 @@ def readings(request: HttpRequest) -> HttpResponse:
 def reading(request: HttpRequest, ref: str) -> HttpResponse:
     """Change one of them."""
     kept = get_object_or_404(Reading, ref=ref)
-    form = ReadingForm(request.POST or None, initial={"word": kept.word, "kana": kept.kana})
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_reading(reading=kept, **form.cleaned_data, by=actor_of(request), at=clock.now())
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _KEPT % {"word": kept.word, "kana": kept.kana})
-            return redirect("cloud:readings")
-    return render(request, "cloud/reading.html", {"form": form, "ref": ref}, status=422 if form.is_bound else 200)
+    editing, act = Editing(request, kept, ReadingForm.of), change_reading
+    if editing.saved(lambda one, form: act(reading=one, **form.cleaned_data, by=actor_of(request), at=clock.now())):
+        messages.success(request, _KEPT % {"word": editing.record.word, "kana": editing.record.kana})
+        return redirect("cloud:readings")
+    shown = {"form": editing.form, "editing": editing, "ref": ref}
+    return render(request, "cloud/reading.html", shown, status=editing.status)
 
 
 @page(Permission.CORRECT_READINGS)

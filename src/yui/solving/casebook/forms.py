@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.web.words import side_by_side
@@ -33,6 +34,7 @@ def _text(label: Any, name: str, help_text: Any = "", *, rows: int = 4) -> forms
 class CaseForm(forms.Form):
     """All parts of a case. Only the title must be there; the rest can be saved later."""
 
+    rows: Any = ()
     title = forms.CharField(
         label=_("題"), max_length=LIMITS["title"], help_text=_("例：大雨の夜、黒電話で届いた避難の知らせ")
     )
@@ -105,15 +107,22 @@ class CaseForm(forms.Form):
             )
         return tuple(dict.fromkeys(by_name[name] for name in names))
 
-    def content(self, figures: Any, before: Content | None) -> Content:
+    def content(self, before: Content) -> Content:
         """What was typed, with what the form does not ask (the code of the government) as it was."""
         typed = dict(self.cleaned_data)
         return Content(
             **{**typed, "also": tuple(one for one in typed["also"] if one != typed["field"])},
-            government_code=before.government_code if before and before.place == typed["place"] else "",
-            size_class=rules.size_class(typed["population"]) or (before.size_class if before else ""),
-            figures=tuple(form.figure() for form in figures if form.cleaned_data.get("name")),
+            government_code=before.government_code if before.place == typed["place"] else "",
+            size_class=rules.size_class(typed["population"]) or before.size_class,
+            figures=tuple(form.figure() for form in self.rows if form.cleaned_data.get("name")),
         )
+
+    @classmethod
+    def of(cls, content: Content, typed: Any) -> CaseForm:
+        """The form of what a case says, its figures as `rows`; of what was typed where that is not None."""
+        form = cls(typed, initial=cls.saying(content))
+        form.rows = FigureFormSet(typed, initial=figures_saying(content), prefix="figures")
+        return form
 
     @staticmethod
     def saying(content: Content) -> dict[str, Any]:
@@ -132,6 +141,11 @@ class FigureForm(forms.Form):
     better = forms.ChoiceField(label=_("よくなる向き"), choices=Better.choices, required=False)
     before = forms.DecimalField(label=_("はじめ"), max_digits=16, decimal_places=3, required=False)
     after = forms.DecimalField(label=_("あと"), max_digits=16, decimal_places=3, required=False)
+
+    @property
+    def heading(self) -> str:
+        """Which of the figures it is."""
+        return gettext("指標 %(n)s") % {"n": int(str(self.prefix).rpartition("-")[2]) + 1}
 
     def clean(self) -> dict[str, Any]:
         """A row without a name is empty, or lacks it."""

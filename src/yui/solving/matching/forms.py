@@ -158,6 +158,11 @@ class ProposalForm(forms.Form):
             evidence={pk: told[evidence_field(pk)] for pk, _text in self.requirements if told[evidence_field(pk)]},
         )
 
+    @classmethod
+    def of(cls, proposal: Proposal | None, typed: Any, *, need: NeedFacts) -> ProposalForm:
+        """The form of a proposal for a need, or of a new one."""
+        return cls(typed, need=need, initial=cls.saying(proposal) if proposal else None)
+
     @staticmethod
     def saying(proposal: Proposal) -> dict[str, Any]:
         """The boxes filled with what a proposal says now."""

@@ -9,12 +9,13 @@ from django import forms
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
+from yui.kernel.web import clock
 from yui.kernel.web.forms import BoxedDateField
 from yui.solving.fields import Field
 from yui.solving.outcomes import Better
 from yui.solving.projects import rules
 from yui.solving.projects.actions import Gauge, Plan
-from yui.solving.projects.models import CostKind, Project, Severity, UseAnswer
+from yui.solving.projects.models import CostKind, EarlyWarning, Project, Severity, UseAnswer, UseCheck
 from yui.solving.projects.queries.costs import quarter_in_words
 from yui.solving.reasons import DeclineReason
 
@@ -183,13 +184,24 @@ class ResolveForm(forms.Form):
         widget=_TEXT,
         help_text=_("公開の取組では、解決したものが次のまちに見えます。"),
     )
-    resolved_on = BoxedDateField(label=_("解決した日"))
+    resolved_on = BoxedDateField(label=_("解決した日"), initial=clock.today)
+
+    @classmethod
+    def of(cls, warning: EarlyWarning, typed: Any) -> ResolveForm:
+        """The form of a trouble, as it was resolved so far."""
+        names = ("response", "resolved_on")
+        return cls(typed, initial={name: told for name in names if (told := getattr(warning, name))})
 
 
 class AdviceForm(forms.Form):
     """A coordinator's advice."""
 
     advice = forms.CharField(label=_("助言"), max_length=400, widget=_TEXT)
+
+    @classmethod
+    def of(cls, warning: EarlyWarning, typed: Any) -> AdviceForm:
+        """The form of a trouble, with the advice given so far."""
+        return cls(typed, initial={"advice": warning.advice})
 
 
 class StopForm(forms.Form):
@@ -207,3 +219,8 @@ class StillInUseForm(forms.Form):
         label=_("使っていない理由"), choices=[("", _("選んでください")), *DeclineReason.choices], required=False
     )
     note = forms.CharField(label=_("いまの様子"), max_length=400, required=False, widget=_TEXT)
+
+    @classmethod
+    def of(cls, check: UseCheck, typed: Any) -> StillInUseForm:
+        """The form of a question, as it was answered so far."""
+        return cls(typed, initial={name: getattr(check, name) for name in cls.base_fields})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yui.kernel.web.words import long_date
 from yui.solving.fields import Field
 from yui.solving.solutions.models import Network, Service
 from yui.solving.solutions.models.service import PER_CHOICES, PERIOD_CHOICES
@@ -147,13 +149,21 @@ class ServiceForm(forms.Form):
         help_text=_("1行に一つ、団体コード（6桁）か名前。例：480011"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    still_right = forms.BooleanField(label=_("内容がいまも正しいことを確かめました"), required=False)
+
+    def __init__(self, *args: Any, confirmed_on: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shown: dict[str, Any] = vars(self)["fields"]  # by this name the class declares a field of the form
         for name in missing_before_publishing(Draft()):
             shown[name].mark = _("公開に必要")  # printed in place of 任意
         for name in ("export_formats", "export_note"):
             shown[name].mark = _("どちらかが公開に必要")
+        self.asks_whether_right = confirmed_on is not None
+        if confirmed_on is None:
+            del shown["still_right"]
+        else:
+            asked = _("前に確かめた日：%(day)s。しるしを付けて保存すると、今日になります。")
+            shown["still_right"].help_text = asked % {"day": long_date(confirmed_on)}
 
     def clean_fields(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["fields"]
@@ -178,6 +188,14 @@ class ServiceForm(forms.Form):
                 period=told["running_period"] or "year",
             ),
         )
+
+    @classmethod
+    def of(cls, service: Service | None, typed: Any, *, may_confirm: bool) -> ServiceForm:
+        """The form of a service, or of a new one; what is public may be confirmed along with saving it."""
+        if service is None:
+            return cls(typed)
+        asks = may_confirm and service.is_published
+        return cls(typed, initial=cls.saying(service), confirmed_on=service.confirmed_on if asks else None)
 
     @staticmethod
     def saying(service: Service) -> dict[str, Any]:

@@ -10,17 +10,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from yui.kernel.access import PUBLIC, Refused, page
+from yui.kernel.access import PUBLIC, Actor, Refused, page
 from yui.kernel.identity.acting import actor_of
 from yui.kernel.web import clock, render
+from yui.kernel.web.editing import Editing
 from yui.kernel.web.forms import show_refusal
 from yui.solving.solutions import actions, queries
 from yui.solving.solutions.files import as_csv
 from yui.solving.solutions.forms import ServiceForm
 from yui.solving.solutions.models import Service
 from yui.solving.solutions.permissions import Permission
-
-_LINES = {"functions", "standards", "export_formats", "adopters"}
 
 
 @page(PUBLIC)
@@ -68,38 +67,13 @@ def desk_index(request: HttpRequest) -> HttpResponse:
 @page(Permission.WRITE_SERVICE)
 def desk_new(request: HttpRequest) -> HttpResponse:
     """Begin a service."""
-    form = ServiceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            service = actions.draft_service(
-                draft=form.draft(), adopters=form.cleaned_data["adopters"], by=actor_of(request), at=clock.now()
-            )
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            return _after_saving(request, service)
-    return _form_page(request, form, None)
+    return _written(request, None)
 
 
 @page(Permission.WRITE_SERVICE)
 def desk_edit(request: HttpRequest, ref: str) -> HttpResponse:
     """Write a service: saved as far as it is, published when complete."""
-    service = _own(ref)
-    form = ServiceForm(request.POST or None, initial=ServiceForm.saying(service))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.revise_service(
-                service=service,
-                draft=form.draft(),
-                adopters=form.cleaned_data["adopters"],
-                by=actor_of(request),
-                at=clock.now(),
-            )
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            return _after_saving(request, service)
-    return _form_page(request, form, service)
+    return _written(request, _own(ref))
 
 
 @page(Permission.PUBLISH_SERVICE)
@@ -154,25 +128,38 @@ def _own(ref: str) -> Service:
     return service
 
 
-def _after_saving(request: HttpRequest, service: Service) -> HttpResponse:
-    if request.POST.get("then") == "publish" and not service.is_published:
-        return _published(request, service)
+def _written(request: HttpRequest, service: Service | None) -> HttpResponse:
+    by = actor_of(request)
+    may_confirm = by.may(Permission.PUBLISH_SERVICE)
+    editing = Editing(request, service, lambda one, typed: ServiceForm.of(one, typed, may_confirm=may_confirm))
+    if not editing.saved(lambda one, form: _keep(one, form, by)):
+        return _form_page(request, editing)
+    if request.POST.get("then") == "publish" and not editing.record.is_published:
+        return _published(request, editing)
     messages.success(request, _("保存しました。"))
-    return redirect("solutions:desk_edit", service.ref)
+    return redirect("solutions:desk_edit", editing.record.ref)
 
 
-def _published(request: HttpRequest, service: Service) -> HttpResponse:
+def _keep(service: Service | None, form: ServiceForm, by: Actor) -> Service:
+    told: Any = {"draft": form.draft(), "adopters": form.cleaned_data["adopters"], "by": by, "at": clock.now()}
+    if service is None:
+        return actions.draft_service(**told)
+    actions.revise_service(service=service, **told)
+    if form.cleaned_data.get("still_right"):
+        actions.confirm_service(service=service, by=by, at=clock.now())
+    return service
+
+
+def _published(request: HttpRequest, editing: Editing) -> HttpResponse:
     try:
-        actions.publish_service(service=service, by=actor_of(request), at=clock.now())
+        actions.publish_service(service=editing.record, by=actor_of(request), at=clock.now())
     except Refused as refused:
-        said = ServiceForm.saying(service)
-        form = ServiceForm({name: "\n".join(said[name]) if name in _LINES else said[name] for name in said})
-        show_refusal(form, refused)
-        return _form_page(request, form, service)
-    messages.success(request, _("「%(name)s」を公開しました。") % {"name": service.name})
+        show_refusal(editing.form, refused)
+        return _form_page(request, editing)
+    messages.success(request, _("「%(name)s」を公開しました。") % {"name": editing.record.name})
     return redirect("solutions:desk_list")
 
 
-def _form_page(request: HttpRequest, form: ServiceForm, service: Any) -> HttpResponse:
-    status = 422 if form.errors else 200
-    return render(request, "solutions/desk_form.html", {"form": form, "service": service}, status=status)
+def _form_page(request: HttpRequest, editing: Editing) -> HttpResponse:
+    context = {"form": editing.form, "editing": editing, "service": editing.record}
+    return render(request, "solutions/desk_form.html", context, status=editing.status)

@@ -22,7 +22,7 @@ def change_membership(
     *, membership: Membership, post: Post | None, title: str, roles: Sequence[str], by: Actor, at: datetime
 ) -> Membership:
     """Change somebody's post, title and roles. The last administrator stays one."""
-    organisation = _lock()
+    organisation = _lock(membership)
     demand_roles_in_place(roles, organisation.kind)
     _demand_an_admin_besides(membership, roles, at)
     before = audit.snapshot(membership, "post", "title", "roles")
@@ -36,7 +36,7 @@ def change_membership(
 @action(Permission.CHANGE_MEMBERSHIP)
 def end_membership(*, membership: Membership, by: Actor, at: datetime) -> Membership:
     """Let somebody act for the organisation no longer, from this moment on. The last administrator cannot leave."""
-    _lock()
+    _lock(membership)
     _demand_an_admin_besides(membership, (), at)
     _end(membership, at)
     audit.record("identity.membership_ended", of=membership, after={"ended_on": membership.ended_on})
@@ -53,7 +53,7 @@ def hand_over_duties(
     """
     if membership.pk == to.pk:
         raise SameHolder
-    _lock()
+    _lock(membership, to)
     roles = sorted({*to.roles, *membership.roles})
     moved = {
         owned.kind: owned.move(Holder(person_id=membership.person_id), Holder(person_id=to.person_id))
@@ -70,8 +70,13 @@ def hand_over_duties(
     return moved
 
 
-def _lock() -> Organisation:
-    """The organisation acted for, held until the end: of two administrators who remove each other, one is refused."""
+def _lock(*memberships: Membership) -> Organisation:
+    """The organisation acted for, held until the end: of two administrators who remove each other, one is refused.
+
+    The memberships are held before it, as a form holds the one it changes: whoever waits, waits in the same order.
+    """
+    held = [one.pk for one in memberships]
+    list(Membership.objects.select_for_update(of=("self",)).filter(pk__in=held).order_by("pk").values_list("pk"))
     organisation: Organisation = Organisation.objects.select_for_update().get()
     return organisation
 

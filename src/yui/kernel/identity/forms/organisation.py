@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Role
 from yui.kernel.identity import rules
-from yui.kernel.identity.models import Organisation, Person, Post
+from yui.kernel.identity.models import Membership, Organisation, Person, Post
 
 _WHAT_ROLES_DO = {
     Role.OFFICIAL: _("ふだんの仕事をします"),
@@ -29,6 +30,11 @@ class ProfileForm(forms.ModelForm[Person]):
         fields = ["name", "kana"]
         help_texts = {"name": _("団体の人や、やりとりの相手に見えます。")}
 
+    @classmethod
+    def of(cls, person: Person, typed: Any) -> ProfileForm:
+        """The form of a person, who stays as they are until it is kept."""
+        return cls(typed, instance=copy(person))
+
 
 class DutiesForm(forms.Form):
     """Somebody's post, title and roles."""
@@ -46,6 +52,12 @@ class DutiesForm(forms.Form):
         self.fields["roles"].choices = [  # type: ignore[attr-defined]  # a choice field, declared above
             (role.value, f"{role.label}｜{_WHAT_ROLES_DO[role]}") for role in roles
         ]
+
+    @classmethod
+    def of(cls, membership: Membership, typed: Any, *, organisation: Organisation) -> DutiesForm:
+        """The form of what somebody is in charge of now."""
+        now = {"post": membership.post, "title": membership.title, "roles": membership.roles}
+        return cls(typed, initial=now, organisation=organisation)
 
 
 class InvitationForm(DutiesForm):
@@ -88,6 +100,11 @@ class PostForm(forms.ModelForm[Post]):
         fields = ["name", "duties", "email", "phone"]
         help_texts = {"name": _("例：総務課 情報係"), "duties": _("例：庁内システム、電話交換")}
 
+    @classmethod
+    def of(cls, post: Post, typed: Any) -> PostForm:
+        """The form of a post, which stays as it is until it is kept."""
+        return cls(typed, instance=copy(post))
+
     def validate_unique(self) -> None:
         """The action says it better."""
 
@@ -118,6 +135,11 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         model = Organisation
         fields = ["kana", "place", "population", "introduction"]
         widgets = {"introduction": forms.Textarea({"rows": 5})}
+
+    @classmethod
+    def of(cls, organisation: Organisation, typed: Any) -> OrganisationForm:
+        """The form of an organisation, which stays as it is until it is kept."""
+        return cls(typed, instance=copy(organisation))
 
     def __init__(self, data: Any, *, instance: Organisation) -> None:
         super().__init__(data, instance=instance, initial={"website": instance.website, "hue": instance.hue})

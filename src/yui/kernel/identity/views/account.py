@@ -18,18 +18,19 @@ from yui.kernel.identity.forms.organisation import ProfileForm
 from yui.kernel.identity.models import Invitation, Person
 from yui.kernel.identity.permissions import Permission
 from yui.kernel.web import clock, render
+from yui.kernel.web.editing import Editing
 
 
 @page(SIGNED_IN)
 def profile(request: HttpRequest) -> HttpResponse:
     """My name, how I sign in, and for whom I act."""
     person = _person(request)
-    form = ProfileForm(request.POST or None, instance=Person.objects.get(pk=person.pk))
-    if request.method == "POST" and form.is_valid():
-        actions.change_profile(person=person, **form.cleaned_data, by=actor_of(request), at=clock.now())
+    editing, act = Editing(request, Person.objects.get(pk=person.pk), ProfileForm.of), actions.change_profile
+    if editing.saved(lambda one, form: act(person=one, **form.cleaned_data, by=actor_of(request), at=clock.now())):
         messages.success(request, _("名前を変えました。"))
         return redirect("identity:profile")
-    return render(request, "identity/profile.html", {"form": form, "person": person}, status=_status(form))
+    shown = {"form": editing.form, "editing": editing, "person": person}
+    return render(request, "identity/profile.html", shown, status=editing.status)
 
 
 @page(Permission.CHOOSE_ORGANISATION)
@@ -84,7 +85,3 @@ def _joined(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 def _person(request: HttpRequest) -> Person:
     return cast(Person, request.user)
-
-
-def _status(form: Any) -> int:
-    return 422 if form.errors else 200

@@ -15,6 +15,7 @@ from yui.kernel.identity.forms.organisation import AdministratorForm, Organisati
 from yui.kernel.identity.models import Organisation
 from yui.kernel.identity.permissions import Permission
 from yui.kernel.web import clock, render
+from yui.kernel.web.editing import Editing
 
 
 @page(Permission.READ_COLLEAGUES)
@@ -29,14 +30,17 @@ def organisation(request: HttpRequest) -> HttpResponse:
 @page(Permission.CHANGE_ORGANISATION)
 def change(request: HttpRequest) -> HttpResponse:
     """Change what the organisation says of itself."""
-    current = Organisation.objects.get()
-    form = OrganisationForm(request.POST or None, instance=current)
-    if request.method == "POST" and form.is_valid():
+
+    def keep(current: Organisation, form: OrganisationForm) -> None:
         values = {"population": current.population, **form.cleaned_data}
         actions.change_organisation(**values, by=actor_of(request), at=clock.now())
+
+    editing = Editing(request, Organisation.objects.get(), OrganisationForm.of)
+    if editing.saved(keep):
         messages.success(request, _("団体の紹介を直しました。"))
         return redirect("identity:organisation")
-    return render(request, "identity/organisation_change.html", {"form": form}, status=422 if form.errors else 200)
+    shown = {"form": editing.form, "editing": editing}
+    return render(request, "identity/organisation_change.html", shown, status=editing.status)
 
 
 @page(Permission.INVITE_ADMINISTRATOR)

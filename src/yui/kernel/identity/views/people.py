@@ -18,6 +18,7 @@ from yui.kernel.identity.forms.organisation import DutiesForm, InvitationForm, P
 from yui.kernel.identity.models import Invitation, Membership, Organisation
 from yui.kernel.identity.permissions import Permission
 from yui.kernel.web import clock, render
+from yui.kernel.web.editing import Editing
 from yui.kernel.web.forms import show_refusal
 
 
@@ -77,18 +78,14 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
 def member(request: HttpRequest, ref: str) -> HttpResponse:
     """One person's post, title and roles."""
     membership = _member(ref)
-    initial = {"post": membership.post, "title": membership.title, "roles": membership.roles}
-    form = DutiesForm(request.POST or None, initial=initial, organisation=_organisation(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_membership(membership=membership, **form.cleaned_data, by=actor_of(request), at=clock.now())
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("部署と役割を変えました。"))
-            return redirect("identity:people")
-    shown = {"form": form, "membership": membership, "rights": queries.rights(membership.roles)}
-    return render(request, "identity/member.html", shown, status=422 if form.errors else 200)
+    organisation, act = _organisation(request), actions.change_membership
+    editing = Editing(request, membership, lambda one, typed: DutiesForm.of(one, typed, organisation=organisation))
+    if editing.saved(lambda one, form: act(membership=one, **form.cleaned_data, by=actor_of(request), at=clock.now())):
+        messages.success(request, _("部署と役割を変えました。"))
+        return redirect("identity:people")
+    shown = {"form": editing.form, "editing": editing, "membership": membership}
+    shown["rights"] = queries.rights(membership.roles)
+    return render(request, "identity/member.html", shown, status=editing.status)
 
 
 @page(Permission.CHANGE_MEMBERSHIP)

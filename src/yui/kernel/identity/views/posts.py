@@ -15,6 +15,7 @@ from yui.kernel.identity.forms.organisation import PostForm, PostHandOverForm
 from yui.kernel.identity.models import Post
 from yui.kernel.identity.permissions import Permission
 from yui.kernel.web import clock, render
+from yui.kernel.web.editing import Editing
 from yui.kernel.web.forms import show_refusal
 
 
@@ -45,17 +46,12 @@ def new(request: HttpRequest) -> HttpResponse:
 def post(request: HttpRequest, ref: str) -> HttpResponse:
     """Change a post; from here it is handed over or closed."""
     found = _post(ref)
-    form = PostForm(request.POST or None, instance=_post(ref))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_post(post=found, **form.cleaned_data, by=actor_of(request), at=clock.now())
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("部署を直しました。"))
-            return redirect("identity:posts")
-    shown = {"form": form, "post": queries.post_card(found, clock.today())}
-    return render(request, "identity/post.html", shown, status=422 if form.errors else 200)
+    editing, act = Editing(request, found, PostForm.of), actions.change_post
+    if editing.saved(lambda one, form: act(post=one, **form.cleaned_data, by=actor_of(request), at=clock.now())):
+        messages.success(request, _("部署を直しました。"))
+        return redirect("identity:posts")
+    shown = {"form": editing.form, "editing": editing, "post": queries.post_card(found, clock.today())}
+    return render(request, "identity/post.html", shown, status=editing.status)
 
 
 @page(Permission.KEEP_POSTS)

@@ -11,8 +11,8 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest?.("form[data-unsaved]");
   if (form) [unsaved, typed] = [form, typed + 1];
 });
-// A page that came back because something did not fit holds words that are kept nowhere.
-const refused = document.querySelector("form[data-unsaved] [aria-invalid=true]")?.closest("form");
+// A page that came back because something did not fit, or somebody else was faster, holds words that are kept nowhere.
+const refused = document.querySelector("form[data-unsaved] :is([aria-invalid=true], [data-overtaken])")?.closest("form");
 if (refused) [unsaved, typed] = [refused, 1];
 addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
 
@@ -69,6 +69,7 @@ const leads = (event, link) => {
 };
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
+  if (link?.hasAttribute("data-let-go")) unsaved = undefined;
   if (link && isDraft() && leads(event, link)) afterKeeping(event, keep("link"), () => location.assign(link.href));
 });
 // Only what has begun already: who looks at another window has not said that a need shall begin.

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 from yui.kernel.access import Refused, page
 from yui.kernel.identity.acting import actor_of
 from yui.kernel.web import clock, render
+from yui.kernel.web.editing import Editing
 from yui.kernel.web.forms import show_refusal
 from yui.kernel.web.paging import page_of
 from yui.solving.casebook import actions, queries, rules
-from yui.solving.casebook.forms import CaseForm, FigureFormSet, ReturnForm, WithdrawForm, figures_saying
+from yui.solving.casebook.forms import CaseForm, ReturnForm, WithdrawForm
 from yui.solving.casebook.models import Case, CaseState
 from yui.solving.casebook.permissions import Permission
 from yui.solving.casebook.queries.page import proposed_changes
@@ -36,16 +37,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @page(Permission.WRITE)
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a case; a title is enough. The town's own facts are there already."""
-    begun = _of_town(request)
-    return _written(request, None, begun, lambda content, **who: actions.draft_case(content=content, **who))
+    return _written(request, None, actions.draft_case)
 
 
 @page(Permission.WRITE)
 def edit(request: HttpRequest, ref: str) -> HttpResponse:
     """Write a case; of a published one this writes a revision."""
-    case = own(ref)
-    now = queries.proposed_content(case) or queries.content_of(case)
-    return _written(request, case, now, lambda content, **who: actions.write_case(case=case, content=content, **who))
+    return _written(request, own(ref), actions.write_case)
 
 
 @page(Permission.WRITE)
@@ -97,22 +95,27 @@ def own(ref: str) -> Case:
     return found
 
 
-def _written(request: HttpRequest, case: Case | None, now: Content, keep: Callable[..., Case]) -> HttpResponse:
-    form = CaseForm(request.POST if request.method == "POST" else None, initial=CaseForm.saying(now))
-    figures = FigureFormSet(
-        request.POST if request.method == "POST" else None, initial=figures_saying(now), prefix="figures"
-    )
-    if request.method == "POST" and form.is_valid() and figures.is_valid():
-        try:
-            kept = keep(form.content(figures, now), by=actor_of(request), at=clock.now())
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("保存しました。"))
-            return redirect("casebook:desk", kept.ref)
-    context = {"form": form, "figures": figures, "case": case}
-    wrong = bool(form.errors) or (figures.is_bound and not figures.is_valid())
-    return render(request, "casebook/desk_form.html", context, status=422 if wrong else 200)
+def _written(request: HttpRequest, case: Case | None, keep: Callable[..., Case]) -> HttpResponse:
+    def form_of(of: Case | None, typed: Any) -> CaseForm:
+        return CaseForm.of(_says(request, of), typed)
+
+    def kept(of: Case | None, form: CaseForm) -> Case:
+        which = {} if of is None else {"case": of}
+        return keep(**which, content=form.content(_says(request, of)), by=actor_of(request), at=clock.now())
+
+    editing = Editing(request, case, form_of)
+    if editing.saved(kept):
+        messages.success(request, _("保存しました。"))
+        return redirect("casebook:desk", editing.record.ref)
+    context = {"form": editing.form, "editing": editing, "case": case}
+    return render(request, "casebook/desk_form.html", context, status=editing.status)
+
+
+def _says(request: HttpRequest, case: Case | None) -> Content:
+    """What is written on: of a public case the revision under way, of a new one what is known before a word is written."""
+    if case is None:
+        return _of_town(request)
+    return queries.proposed_content(case) or queries.content_of(case)
 
 
 def _shown(request: HttpRequest, case: Case, refusal: Refused | None = None) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yui.kernel.access import Refused, page
 from yui.kernel.identity.acting import actor_of
 from yui.kernel.web import clock, render
+from yui.kernel.web.editing import Editing
 from yui.kernel.web.forms import show_refusal
 from yui.solving.matching import actions, queries
 from yui.solving.matching.forms import JudgeForm, ProposalForm
@@ -40,23 +41,11 @@ def new(request: HttpRequest) -> HttpResponse:
         own = [one for one in solutions.own_services() if one.state.value == "published"]
         return render(request, "matching/proposal_service.html", {"need": need, "services": own})
     introduced = Introduction.shared.filter(ref=request.GET.get("introduction", "")[:10], need_id=need.pk).first()
-    form = ProposalForm(request.POST or None, need=need)
-    if request.method == "POST" and form.is_valid():
-        try:
-            proposal = actions.draft_proposal(
-                need=need,
-                service_id=service,
-                offer=form.offer(),
-                price_note=form.cleaned_data["price_note"],
-                introduction=introduced,
-                by=actor_of(request),
-                at=clock.now(),
-            )
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            return _after_saving(request, proposal, need)
-    return _form_page(request, form, need, None)
+    editing = Editing(request, None, lambda one, typed: ProposalForm.of(one, typed, need=need))
+    drafted: dict[str, Any] = {"need": need, "service_id": service, "introduction": introduced}
+    if editing.saved(lambda _none, form: actions.draft_proposal(**drafted, **_told(request, form))):
+        return _after_saving(request, editing, need)
+    return _form_page(request, editing, need)
 
 
 @page(Permission.WRITE_PROPOSAL)
@@ -66,21 +55,10 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
     need = queries.needs_of([proposal.need_id]).get(proposal.need_id)
     if need is None or proposal.state not in {ProposalState.DRAFT, ProposalState.WITHDRAWN}:
         return render(request, "matching/proposal.html", {"shown": queries.proposal_page(proposal), "own": True})
-    form = ProposalForm(request.POST or None, need=need, initial=ProposalForm.saying(proposal))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.revise_proposal(
-                proposal=proposal,
-                offer=form.offer(),
-                price_note=form.cleaned_data["price_note"],
-                by=actor_of(request),
-                at=clock.now(),
-            )
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            return _after_saving(request, proposal, need, form)
-    return _form_page(request, form, need, proposal)
+    editing = Editing(request, proposal, lambda one, typed: ProposalForm.of(one, typed, need=need))
+    if editing.saved(lambda one, form: actions.revise_proposal(proposal=one, **_told(request, form))):
+        return _after_saving(request, editing, need)
+    return _form_page(request, editing, need)
 
 
 @page(Permission.WRITE_PROPOSAL)
@@ -131,23 +109,24 @@ def _own_service(ref: str) -> int | None:
     return solutions.own_published(ref) if ref else None
 
 
-def _after_saving(
-    request: HttpRequest, proposal: Proposal, need: NeedFacts, form: ProposalForm | None = None
-) -> HttpResponse:
+def _told(request: HttpRequest, form: ProposalForm) -> dict[str, Any]:
+    note = form.cleaned_data["price_note"]
+    return {"offer": form.offer(), "price_note": note, "by": actor_of(request), "at": clock.now()}
+
+
+def _after_saving(request: HttpRequest, editing: Editing, need: NeedFacts) -> HttpResponse:
     if request.POST.get("then") != "submit":
         messages.success(request, _("保存しました。"))
-        return redirect("matching:proposal", proposal.ref)
+        return redirect("matching:proposal", editing.record.ref)
     try:
-        actions.submit_proposal(proposal=proposal, by=actor_of(request), at=clock.now())
+        actions.submit_proposal(proposal=editing.record, by=actor_of(request), at=clock.now())
     except Refused as refused:
-        form = form or ProposalForm(request.POST, need=need)
-        form.is_valid()
-        show_refusal(form, refused)
-        return _form_page(request, form, need, proposal)
+        show_refusal(editing.form, refused)
+        return _form_page(request, editing, need)
     messages.success(request, _("提案を出しました。まちが読めるようになりました。"))
     return redirect("matching:proposals")
 
 
-def _form_page(request: HttpRequest, form: ProposalForm, need: NeedFacts, proposal: Proposal | None) -> HttpResponse:
-    context = {"form": form, "need": need, "proposal": proposal}
-    return render(request, "matching/proposal_form.html", context, status=422 if form.errors else 200)
+def _form_page(request: HttpRequest, editing: Editing, need: NeedFacts) -> HttpResponse:
+    context = {"form": editing.form, "editing": editing, "need": need, "proposal": editing.record}
+    return render(request, "matching/proposal_form.html", context, status=editing.status)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -23,6 +25,11 @@ class DeadlinesForm(forms.Form):
 
     questions_close_on = BoxedDateField(label=_("質問の締切"))
     proposals_close_on = BoxedDateField(label=_("提案の締切"))
+
+    def __init__(self, *args: Any, usual: Mapping[str, date], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, day in usual.items():  # suggested where none is set yet
+            self.fields[name].initial = day
 
 
 class PublishForm(DeadlinesForm):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yui.kernel.access import Actor, Refused, page
 from yui.kernel.identity.acting import actor_of
 from yui.kernel.web import clock, render
+from yui.kernel.web.editing import Editing
 from yui.kernel.web.forms import show_refusal
 from yui.solving.needs import actions, directory
 from yui.solving.needs.forms import handling
@@ -57,21 +58,17 @@ def step(request: HttpRequest, ref: str, name: str) -> HttpResponse:
     if name not in BY_NAME:
         raise Http404
     record, chosen = own_need(ref), BY_NAME[name]
-    form = _FORMS.get(name, _plain)(request, record)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _DOES[name](record, form.cleaned_data, actor_of(request), clock.now())
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("%(label)s：できました。") % {"label": chosen.label})
-            return redirect("needs:desk_need", ref=record.ref)
-    context = {"step": chosen, "form": form, "title_of_need": str(record), "ref": record.ref}
+    editing = Editing(request, record, _FORMS.get(name, _plain))
+    if editing.saved(lambda one, form: _DOES[name](one, form.cleaned_data, actor_of(request), clock.now())):
+        messages.success(request, _("%(label)s：できました。") % {"label": chosen.label})
+        return redirect("needs:desk_need", ref=record.ref)
+    context = {"step": chosen, "form": editing.form, "editing": editing}
+    context |= {"title_of_need": str(record), "ref": record.ref}
     if name in _MAKES_PUBLIC:
         content = record.content()
         context |= {"personal": found_in(content), "content": content, "rows": summary_rows(record)}
         context["quoted"] = quotes_residents(record, record.present)
-    return render(request, "needs/desk_step.html", context, status=422 if form.errors else 200)
+    return render(request, "needs/desk_step.html", context, status=editing.status)
 
 
 @page(Permission.ANSWER_QUESTION)
@@ -143,34 +140,27 @@ _DOES: dict[str, Does] = {
 }
 
 
-def _given(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+def _plain(_need: Need, typed: Any) -> forms.Form:
+    return handling.PlainForm(typed)
 
 
-def _plain(request: HttpRequest, record: Need) -> forms.Form:
-    return handling.PlainForm(request.POST if request.method == "POST" else None)
+def _dates(kind: type[handling.DeadlinesForm], need: Need, typed: Any, **options: Any) -> forms.Form:
+    names = ("questions_close_on", "proposals_close_on")
+    told = {name: day for name in names if (day := getattr(need, name))}
+    return kind(typed, initial=told, usual=dict(zip(names, deadlines(clock.today()), strict=True)), **options)
 
 
-def _dates(record: Need) -> dict[str, Any]:
-    usual = deadlines(clock.today())
-    return {
-        "questions_close_on": record.questions_close_on or usual[0],
-        "proposals_close_on": record.proposals_close_on or usual[1],
-    }
+def _publish(need: Need, typed: Any) -> forms.Form:
+    return _dates(handling.PublishForm, need, typed, personal=bool(traces_in(need.content())))
 
 
-def _publish(request: HttpRequest, record: Need) -> forms.Form:
-    personal = bool(traces_in(record.content()))
-    return handling.PublishForm(_given(request), initial=_dates(record), personal=personal)
-
-
-_FORMS: dict[str, Callable[[HttpRequest, Need], forms.Form]] = {
+_FORMS: dict[str, Callable[[Need, Any], forms.Form]] = {
     "publish": _publish,
-    "deadlines": lambda request, record: handling.DeadlinesForm(_given(request), initial=_dates(record)),
-    "send-back": lambda request, record: handling.NoteForm(_given(request)),
-    "withdraw": lambda request, record: handling.NoteForm(_given(request)),
-    "adopt": lambda request, record: handling.OutcomeForm(_given(request)),
-    "decline": lambda request, record: handling.DeclineForm(_given(request)),
-    "hand-over": lambda request, record: handling.HandOverForm(_given(request), posts=directory.posts()),
-    "correct": lambda request, record: CorrectForm(_given(request), initial=record.content()),
+    "deadlines": lambda need, typed: _dates(handling.DeadlinesForm, need, typed),
+    "send-back": lambda _need, typed: handling.NoteForm(typed),
+    "withdraw": lambda _need, typed: handling.NoteForm(typed),
+    "adopt": lambda _need, typed: handling.OutcomeForm(typed),
+    "decline": lambda _need, typed: handling.DeclineForm(typed),
+    "hand-over": lambda _need, typed: handling.HandOverForm(typed, posts=directory.posts()),
+    "correct": lambda need, typed: CorrectForm(typed, initial=need.content()),
 }

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from yui.kernel.access import Refused, page
 from yui.kernel.identity.acting import actor_of
 from yui.kernel.web import clock, render
-from yui.kernel.web.forms import show_refusal
+from yui.kernel.web.editing import Editing
 from yui.solving.needs import actions, directory
 from yui.solving.needs.forms.writing import STEPS, BudgetForm, StepForm, place_of
 from yui.solving.needs.models import Need, NeedState
@@ -35,8 +35,18 @@ _ALIKE_AT = {1, LAST}
 @page(Permission.WRITE_NEED)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """Begin a need; it is kept from the first step on."""
-    return _step(request, None, 1)
+    """Begin a need; it is kept from the first step on. Sent again, the same page writes on what it has begun.
+
+    Whether it has is seen by looking, and where two posts of one page run at the same moment by trying.
+    """
+    begun = _begun(request)
+    try:
+        return _step(request, begun, 1)
+    except IntegrityError:
+        begun = _begun(request)
+        if begun is None:
+            raise
+    return _step(request, begun, 1)
 
 
 @page(Permission.WRITE_NEED)
@@ -44,36 +54,38 @@ def new(request: HttpRequest) -> HttpResponse:
 def write(request: HttpRequest, ref: str, step: int) -> HttpResponse:
     """One step of a draft, or its last page, on which it is handed in."""
     need = own_need(ref)
-    if need.state != NeedState.DRAFT:
-        return redirect("needs:desk_need", ref=need.ref)
+    if need.state != NeedState.DRAFT and (request.method != "POST" or step == LAST):
+        return redirect("needs:desk_need", ref=need.ref)  # what was typed into a step comes back with the refusal
     if not 1 <= step <= LAST:
         raise Http404
     return _step(request, need, step) if step < LAST else _check(request, need)
 
 
 def _step(request: HttpRequest, need: Need | None, step: int) -> HttpResponse:
-    form = _form(request, need, step)
+    address = reverse("needs:write", args=[need.ref, step]) if need else ""
+    editing = Editing(request, need, lambda one, typed: _form(request, one, step, typed), address)
     typing = bool(request.htmx)  # type: ignore[attr-defined]
-    if request.method == "POST" and not typing and form.is_valid():
-        try:
-            need = _keep(request, need, form)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            if "leaving" in request.POST:
-                return _kept_on_leaving(request, need, step)
-            if "later" in request.POST:
-                messages.success(request, _("下書きを保存しました。いつでも続きから書けます。"))
-                return redirect("needs:desk_need", ref=need.ref)
-            return redirect("needs:write", ref=need.ref, step=step + 1)
-    context = {"form": form, "steps": _steps(need), "now": step, "ref": need.ref if need else "", "alike": ()}
+    if not typing and editing.saved(lambda one, form: _keep(request, one, form)):
+        return _kept(request, editing.record, step)
+    form = editing.form
+    context = {"form": form, "editing": editing, "steps": _steps(need), "now": step, "alike": ()}
+    context["ref"] = need.ref if need else ""
     context["personal"] = found_in({name: form[name].value() for name in form.fields})
     context["quoted"] = "present" in form.fields and quotes_residents(need, form["present"].value() or "")
     if need is None:
         context[FIELD] = request.POST.get(FIELD) or new_beginning(actor_of(request))
     if step in _ALIKE_AT:
         context["alike"] = _alike(need, form)
-    return render(request, "needs/write.html", context, part="alike", status=422 if form.errors and not typing else 200)
+    return render(request, "needs/write.html", context, part="alike", status=200 if typing else editing.status)
+
+
+def _kept(request: HttpRequest, need: Need, step: int) -> HttpResponse:
+    if "leaving" in request.POST:
+        return _kept_on_leaving(request, need, step)
+    if "later" in request.POST:
+        messages.success(request, _("下書きを保存しました。いつでも続きから書けます。"))
+        return redirect("needs:desk_need", ref=need.ref)
+    return redirect("needs:write", ref=need.ref, step=step + 1)
 
 
 def _kept_on_leaving(request: HttpRequest, need: Need, step: int) -> HttpResponse:
@@ -105,13 +117,13 @@ def _check(request: HttpRequest, need: Need) -> HttpResponse:
     return render(request, "needs/write_check.html", context, status=refused.status if refused else 200)
 
 
-def _form(request: HttpRequest, need: Need | None, step: int) -> StepForm:
+def _form(request: HttpRequest, need: Need | None, step: int, typed: Any) -> StepForm:
     kind = STEPS[step - 1]
     options: dict[str, Any] = {"initial": _initial(request, need)}
     if kind is BudgetForm:
         year = need.fiscal_year if need else None
         options |= {"today": clock.today(), "posts": directory.posts(), "kept_year": year}
-    return kind(request.POST if request.method == "POST" else None, **options)
+    return kind(typed, **options)
 
 
 def _initial(request: HttpRequest, need: Need | None) -> dict[str, Any]:
@@ -121,28 +133,17 @@ def _initial(request: HttpRequest, need: Need | None) -> dict[str, Any]:
 
 
 def _keep(request: HttpRequest, need: Need | None, form: StepForm) -> Need:
-    changes = dict(form.cleaned_data)
+    changes, by, at = dict(form.cleaned_data), actor_of(request), clock.now()
     post_id = changes.pop("post", None)
     if need is None:
-        return _begin(request, changes)
-    return actions.write_need(need=need, changes=changes, by=actor_of(request), at=clock.now(), post_id=post_id)
+        return actions.draft_need(changes=changes, by=by, at=at, ref=ref_of_beginning(request.POST.get(FIELD, ""), by))
+    return actions.write_need(need=need, changes=changes, by=by, at=at, post_id=post_id)
 
 
-def _begin(request: HttpRequest, changes: dict[str, Any]) -> Need:
-    """The new need; or, where the same page has begun it already, that one with these words.
-
-    The database is asked by trying: two posts of one page may run at the same moment, and a look before would let
-    both begin.
-    """
-    by, at = actor_of(request), clock.now()
-    ref = ref_of_beginning(request.POST.get(FIELD, ""), by)
-    try:
-        return actions.draft_need(changes=changes, by=by, at=at, ref=ref)
-    except IntegrityError:
-        begun = Need.objects.filter(ref=ref).first() if ref else None
-        if begun is None:
-            raise
-    return actions.write_need(need=begun, changes=changes, by=by, at=at)
+def _begun(request: HttpRequest) -> Need | None:
+    """The need that this very page has begun already."""
+    ref = ref_of_beginning(request.POST.get(FIELD, ""), actor_of(request)) if request.method == "POST" else None
+    return Need.objects.filter(ref=ref).first() if ref else None
 
 
 def _alike(need: Need | None, form: StepForm) -> Any:

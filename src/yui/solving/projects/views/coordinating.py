@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from yui.kernel.access import page
 from yui.kernel.identity.acting import actor_of
 from yui.kernel.web import clock, render
+from yui.kernel.web.editing import Editing
 from yui.solving.projects import actions, queries
 from yui.solving.projects.forms import AdviceForm
 from yui.solving.projects.models import EarlyWarning
@@ -31,11 +32,10 @@ def trouble(request: HttpRequest, part_ref: str) -> HttpResponse:
         warning = EarlyWarning.shared.select_related("project", "project__owner").get(ref=part_ref)
     except EarlyWarning.DoesNotExist as missing:
         raise Http404 from missing
-    form = AdviceForm(request.POST if request.method == "POST" else None, initial={"advice": warning.advice})
-    if request.method == "POST" and form.is_valid():
-        actions.advise_on_trouble(warning=warning, **form.cleaned_data, by=actor_of(request), at=clock.now())
+    editing, act = Editing(request, warning, AdviceForm.of), actions.advise_on_trouble
+    if editing.saved(lambda one, form: act(warning=one, **form.cleaned_data, by=actor_of(request), at=clock.now())):
         messages.success(request, _("助言を送りました。"))
         return redirect("projects:troubles")
     shown = queries.project_page(warning.project, reader=actor_of(request), today=clock.today())
-    context = {"warning": warning, "form": form, "shown": shown}
-    return render(request, "projects/desk_trouble.html", context, status=422 if form.errors else 200)
+    context = {"warning": warning, "form": editing.form, "editing": editing, "shown": shown}
+    return render(request, "projects/desk_trouble.html", context, status=editing.status)

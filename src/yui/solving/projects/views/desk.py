@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yui.kernel.access import Refused, page
+from yui.kernel.access import page
 from yui.kernel.identity.acting import actor_of
 from yui.kernel.web import clock, render
-from yui.kernel.web.forms import show_refusal
+from yui.kernel.web.editing import Editing
 from yui.kernel.web.paging import page_of
 from yui.solving.projects import actions, queries
 from yui.solving.projects.forms import PlanForm, ResolveForm, StillInUseForm
@@ -42,16 +42,12 @@ def index(request: HttpRequest) -> HttpResponse:
 @page(Permission.WRITE)
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a project; a name is enough."""
-    form = PlanForm(request.POST if request.method == "POST" else None, initial={"field": "general"})
-    if request.method == "POST" and form.is_valid():
-        try:
-            project = actions.draft_project(plan=form.plan(), by=actor_of(request), at=clock.now())
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("取組の下書きを作りました。節目と指標を書き足してください。"))
-            return redirect("projects:desk", project.ref)
-    return _form(request, form, _("取組を始める"))
+    editing = Editing(request, None, lambda _none, typed: PlanForm(typed, initial={"field": "general"}))
+    act = actions.draft_project
+    if editing.saved(lambda _none, form: act(plan=form.plan(), by=actor_of(request), at=clock.now())):
+        messages.success(request, _("取組の下書きを作りました。節目と指標を書き足してください。"))
+        return redirect("projects:desk", editing.record.ref)
+    return _edited(request, editing, _("取組を始める"))
 
 
 @page(Permission.WRITE)
@@ -66,15 +62,11 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
 def edit(request: HttpRequest, ref: str) -> HttpResponse:
     """Change the plan in words and dates."""
     project = own(ref)
-    form = PlanForm(request.POST if request.method == "POST" else None, initial=PlanForm.saying(project))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_project(project=project, plan=form.plan(), by=actor_of(request), at=clock.now())
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            return _back(request, project, _("保存しました。"))
-    return _form(request, form, _("計画を直す"), own(ref))
+    editing = Editing(request, project, lambda one, typed: PlanForm(typed, initial=PlanForm.saying(one)))
+    act = actions.change_project
+    if editing.saved(lambda one, form: act(project=one, plan=form.plan(), by=actor_of(request), at=clock.now())):
+        return _back(request, project, _("保存しました。"))
+    return _edited(request, editing, _("計画を直す"), project)
 
 
 @page(Permission.WRITE)
@@ -106,16 +98,11 @@ def resolve(request: HttpRequest, ref: str, part_ref: str) -> HttpResponse:
     """Say how a trouble was resolved."""
     project = own(ref)
     warning = _part(project, KINDS["troubles"], part_ref)
-    initial = {"response": warning.response, "resolved_on": warning.resolved_on or clock.today()}
-    form = ResolveForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.resolve_trouble(warning=warning, **form.cleaned_data, by=actor_of(request), at=clock.now())
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            return _back(request, project, _("解決したと記録しました。"))
-    return _form(request, form, _("どう解決したか"), project, about=warning)
+    editing = Editing(request, warning, ResolveForm.of)
+    act = actions.resolve_trouble
+    if editing.saved(lambda one, form: act(warning=one, **form.cleaned_data, by=actor_of(request), at=clock.now())):
+        return _back(request, project, _("解決したと記録しました。"))
+    return _edited(request, editing, _("どう解決したか"), project, about=warning)
 
 
 @page(Permission.WRITE)
@@ -125,16 +112,11 @@ def still_in_use(request: HttpRequest, ref: str) -> HttpResponse:
     check = UseCheck.objects.filter(project=project).first()
     if check is None:
         raise Http404
-    initial = {"answer": check.answer, "reason": check.reason, "note": check.note}
-    form = StillInUseForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.answer_still_in_use(check=check, **form.cleaned_data, by=actor_of(request), at=clock.now())
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            return _back(request, project, _("答えを記録しました。"))
-    return _form(request, form, _("いまも使っていますか"), project)
+    editing = Editing(request, check, StillInUseForm.of)
+    act = actions.answer_still_in_use
+    if editing.saved(lambda one, form: act(check=one, **form.cleaned_data, by=actor_of(request), at=clock.now())):
+        return _back(request, project, _("答えを記録しました。"))
+    return _edited(request, editing, _("いまも使っていますか"), project)
 
 
 def own(ref: str) -> Project:
@@ -161,16 +143,14 @@ def _part(project: Project, kind: Kind, ref: str) -> Any:
 
 
 def _write_part(request: HttpRequest, project: Project, kind: Kind, found: Any) -> HttpResponse:
-    initial = kind.saying(found) if found is not None else _beginning(request, kind)
-    form = kind.form(project, found, clock.today(), request.POST if request.method == "POST" else None, initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            kind.keep(project, found, form, by=actor_of(request), at=clock.now())
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            return _back(request, project, _("保存しました。"))
-    return _form(request, form, kind.label, own(project.ref), kind=kind, part=found)
+    def form_of(part: Any, typed: Any) -> Any:
+        initial = kind.saying(part) if part is not None else _beginning(request, kind)
+        return kind.form(project, part, clock.today(), typed, initial)
+
+    editing = Editing(request, found, form_of)
+    if editing.saved(lambda part, form: kind.keep(project, part, form, by=actor_of(request), at=clock.now())):
+        return _back(request, project, _("保存しました。"))
+    return _edited(request, editing, kind.label, project, kind=kind, part=found)
 
 
 def _beginning(request: HttpRequest, kind: Kind) -> dict[str, Any]:
@@ -179,9 +159,12 @@ def _beginning(request: HttpRequest, kind: Kind) -> dict[str, Any]:
     return {"indicator": request.GET.get("indicator", ""), "measured_on": clock.today(), "better": "up"}
 
 
-def _form(request: HttpRequest, form: Any, title: Any, project: Project | None = None, **more: Any) -> HttpResponse:
-    context = {"form": form, "title": title, "project": project, "kind": None, "part": None, "about": None, **more}
-    return render(request, "projects/desk_form.html", context, status=422 if form.errors else 200)
+def _edited(
+    request: HttpRequest, editing: Editing, title: Any, project: Project | None = None, **more: Any
+) -> HttpResponse:
+    context = {"form": editing.form, "editing": editing, "title": title, "project": project}
+    context |= {"kind": None, "part": None, "about": None, **more}
+    return render(request, "projects/desk_form.html", context, status=editing.status)
 
 
 def _back(request: HttpRequest, project: Project, said: str) -> HttpResponse:
