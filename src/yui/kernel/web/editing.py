@@ -159,8 +159,9 @@ class Editing:
         """Whether something stands there that the writer has not read and that would be lost."""
         now = self._form_of(held, None)
         stands = digest_of(what_stands(now))
-        of_this_page = self._request.session.get(_PAGES, {}).get(self._opened.page)
-        if stands in {self._opened.stood, of_this_page, self._request.POST.get(OVER)}:
+        # What a page has put there is what its writer knows last; what stood there when it opened is history then.
+        read = self._request.session.get(_PAGES, {}).get(self._opened.page, self._opened.stood)
+        if stands in {read, self._request.POST.get(OVER)}:
             return False
         found = differences(now, self.form)
         if found:
