@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from yui.kernel.web import current, errors
+from yui.kernel.web.passages import mark_japanese
 from yui.kernel.web.preferences import COOKIE, Language
 from yui.kernel.web.preferences import Preferences as Choice
 
@@ -67,7 +68,15 @@ class Preferences:
         response.headers.setdefault("Content-Language", language)
         if response.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ["Cookie"])
+            if choice.language is Language.ENGLISH and not response.streaming:
+                _mark_japanese(response)
         return response
+
+
+def _mark_japanese(response: HttpResponse) -> None:
+    response.content = mark_japanese(response.content.decode(response.charset)).encode(response.charset)
+    if "Content-Length" in response:
+        response["Content-Length"] = str(len(response.content))
 
 
 def apply(request: HttpRequest, choice: Choice, language: str) -> None:
