@@ -218,3 +218,34 @@ def test_any_value_of_any_field_is_some_words(value: Any) -> None:
 
 def test_what_can_no_longer_be_chosen_is_told_as_it_was_sent() -> None:
     assert in_words(Telling()["field"], "gone") == "gone"
+
+
+def test_of_long_words_only_where_they_part_is_shown() -> None:
+    head, tail = "坂の上の家では放送が聞こえません。" * 5, "役場へ何度も電話しました。" * 6
+    found = Difference("今の様子", f"{head}雨の夜です。{tail}", f"{head}風の朝です。{tail}")
+
+    assert found.row == (
+        "今の様子",
+        "…上の家では放送が聞こえません。雨の夜です。役場へ何度も電話しました…",
+        "…上の家では放送が聞こえません。風の朝です。役場へ何度も電話しました…",
+    )
+
+
+def test_where_something_was_only_added_the_other_side_shows_the_place() -> None:
+    head = "坂の上の家では放送が聞こえません。" * 5
+
+    assert Difference("今の様子", head, f"{head}雨の夜です。").row[1:] == (
+        "…上の家では放送が聞こえません。",
+        "…上の家では放送が聞こえません。雨の夜です。",
+    )
+
+
+@given(st.text(max_size=90), st.text(max_size=20), st.text(max_size=20), st.text(max_size=90))
+def test_what_is_cut_away_is_the_same_on_both_sides(head: str, one: str, other: str, tail: str) -> None:
+    stands, typed = head + one + tail, head + other + tail
+    _label, shown, written = Difference("今の様子", stands, typed).row
+
+    assert shown.removeprefix("…").removesuffix("…") in stands
+    assert written.removeprefix("…").removesuffix("…") in typed
+    assert (shown == written) == (stands == typed)
+    assert all(told == text for told, text in ((shown, stands), (written, typed)) if len(text) <= 60)

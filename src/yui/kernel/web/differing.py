@@ -15,6 +15,9 @@ from django.utils.translation import gettext as _
 
 from yui.kernel.web import words
 
+_LONG = 60
+_AROUND = 15
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -26,8 +29,24 @@ class Difference:
 
     @property
     def row(self) -> tuple[str, str, str]:
-        """As a table prints it."""
-        return self.label, self.stands, self.typed
+        """As a table prints it: of long words that agree for long, only where they part."""
+        head = _agreed(self.stands, self.typed)
+        tail = _agreed(self.stands[head:][::-1], self.typed[head:][::-1])
+        return self.label, _where_they_part(self.stands, head, tail), _where_they_part(self.typed, head, tail)
+
+
+def _agreed(one: str, other: str) -> int:
+    """How many letters two texts have in common from their beginning."""
+    apart = (place for place, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs)
+    return next(apart, min(len(one), len(other)))
+
+
+def _where_they_part(text: str, head: int, tail: int) -> str:
+    """A text without the most of the `head` and the `tail` letters that it shares with another one."""
+    if len(text) <= _LONG:
+        return text
+    begin, end = max(0, head - _AROUND), min(len(text), len(text) - tail + _AROUND)
+    return f"{'…' if begin else ''}{text[begin:end]}{'…' if end < len(text) else ''}"
 
 
 def forms_of(form: Any) -> list[Any]:
