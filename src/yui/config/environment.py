@@ -87,7 +87,7 @@ def _sqlite(environment: Environment) -> dict[str, Any]:
     # Measured: without IMMEDIATE a read-then-write transaction fails with "database is locked" whatever the
     # timeout; connections must live as long as their threads; mmap_size is never set (docs/decisions/0006).
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "yui.kernel.tenancy.sqlite",
         "NAME": environment.database_url.removeprefix("sqlite:///"),
         "CONN_MAX_AGE": None,
         "OPTIONS": {

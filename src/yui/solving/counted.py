@@ -1,7 +1,7 @@
-"""Counts of the choices beside a public list, made once for as long as nothing in the list changes.
+"""Counts of the choices beside a public list, and how it begins: made once for as long as nothing in the list changes.
 
-Counting ten thousand records in every way costs more than the whole page, and the same address is asked for again and
-again. So counts are kept under a stamp of the records: the moment of their latest change, and how many there are.
+Counting and sorting ten thousand records costs more than the whole page, and the same address is asked for again and
+again. So counts, and the numbers of the records on the first page, are kept under a stamp of the records: the moment of their latest change, and how many there are.
 
 The stamp is safe because it is never the same for two different lists. Say two lists have the latest change t and the
 number n. All their records are as they were at t: one that changes, or is published, carries a moment after t. So
@@ -10,7 +10,8 @@ part of the earlier, and as long, and thus the same. This asks that every change
 `save()` does and `update()` does not.
 
 What it cannot see are changes in the same instant: a later moment that is committed before an earlier one, or a change
-between the stamp and the count. Then numbers may be old, by one change and for `KEPT_SECONDS`; the list itself never is.
+between the stamp and the count. Then numbers and order may be old, by one change and for `KEPT_SECONDS`. What a list
+says of its records never is, for they are read anew: one that is public no more is not shown.
 """
 
 from __future__ import annotations

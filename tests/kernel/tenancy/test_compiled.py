@@ -174,6 +174,29 @@ class TestAsking:
                 assert [m.owner_id for m in within().ask()] == expected
         assert within().ask() == []
 
+    def test_columns_to_sort_by_alone_are_not_given(self) -> None:
+        @compiled
+        def sorted_otherwise() -> models.QuerySet[Organisation, tuple[str]]:
+            return Organisation.published.order_by("pk").values_list("name").distinct()
+
+        for name in TOWNS:
+            make.town(name)
+        assert [row for row in sorted_otherwise().ask() if row[0] in TOWNS] == [(name,) for name in TOWNS]
+
+    def test_rows_come_as_dictionaries_and_single_values_too(self) -> None:
+        @compiled
+        def flat() -> models.QuerySet[Membership, date]:
+            return Membership.visible.order_by("pk").values_list("started_on", flat=True)
+
+        @compiled
+        def by_name() -> models.QuerySet[Membership, dict[str, date]]:
+            return Membership.visible.order_by("pk").values("started_on")
+
+        member = make.member(make.town())
+        with acting_for(member.owner):
+            assert flat().ask() == [member.started_on]
+            assert by_name().ask() == [{"started_on": member.started_on}]
+
     def test_prefetched_rows_are_those_of_this_asking(self) -> None:
         @compiled
         def people() -> models.QuerySet[Person]:

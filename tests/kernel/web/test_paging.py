@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.test import RequestFactory
 
-from yui.kernel.web.paging import Page, page_of
+from yui.kernel.web.paging import Page, asks_first, first_page, first_rows, page_of
 
 ORDER = ("app_label", "-pk")
 SIZE = 3
@@ -113,3 +113,28 @@ def test_no_rows_is_an_empty_page(rows: QuerySet[ContentType]) -> None:
 
     assert not page
     assert page.previous is page.next is None
+
+
+@pytest.mark.parametrize("turns", [(), GROUPS])
+@pytest.mark.parametrize("more", ["", "?colour=blue&colour=red"])
+def test_a_first_page_known_beforehand_is_the_first_page(
+    rows: QuerySet[ContentType], turns: tuple[str, ...], more: str
+) -> None:
+    known = first_rows(rows, order=ORDER, size=SIZE, turns=turns)
+    request = RequestFactory().get(f"/list/{more}")
+
+    assert first_page(request, known, order=ORDER, total=10, size=SIZE) == read(rows, more, turns=turns)
+
+
+def test_a_list_that_ends_on_its_first_page_leads_nowhere(rows: QuerySet[ContentType]) -> None:
+    few = rows.filter(app_label="paging0")
+    known = first_rows(few, order=ORDER, size=SIZE)
+
+    assert first_page(RequestFactory().get("/list/"), known, order=ORDER, total=3, size=SIZE).next is None
+
+
+@pytest.mark.parametrize(
+    ("query", "first"), [("", True), ("?field=care", True), ("?after=abc", False), ("?before=abc&after=x", False)]
+)
+def test_an_address_asks_for_the_first_page_unless_it_names_a_key(query: str, first: bool) -> None:
+    assert asks_first(RequestFactory().get(f"/list/{query}")) is first

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests import factories as make
 from tests.solving.needs.making import AT, RADIO, draft, in_trial, published, question, writer
@@ -44,6 +45,24 @@ def test_the_page_of_a_need_tells_all_and_names_nobody_who_asked(client: Client)
     assert "株式会社ことづて" not in seen
     assert "未回答の質問です。" not in seen
     assert "山田 花子" not in seen
+
+
+def test_the_list_begins_with_what_is_new_and_tells_of_nothing_withdrawn_however_often_it_was_asked_for(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = iter(AT + timedelta(seconds=number) for number in range(10_000))
+    monkeypatch.setattr(timezone, "now", lambda: next(moments))
+    first = published(title="雨の夜に放送が聞こえない")
+    assert [first.title in page(client, "/needs/") for _time in range(2)] == [True, True]
+
+    second = published(at=AT + timedelta(minutes=1), title="窓口で長く待つ")
+    seen = page(client, "/needs/")
+    assert seen.index(second.title) < seen.index(first.title)
+
+    actions.withdraw_need(need=first, note="別の方法で解決しました。", by=writer(), at=AT)
+    seen = page(client, "/needs/")
+    assert first.title not in seen
+    assert second.title in seen
 
 
 def test_drafts_and_withdrawn_needs_do_not_exist_for_others(client: Client) -> None:

@@ -58,7 +58,7 @@ def page_of(
         found = records.filter(_beyond(asked, key)) if key else records
     except (ValueError, TypeError, ValidationError):  # a key of other columns
         found, key = records, None
-    rows = _first(found, asked, size + 1, turns[::-1] if backwards else turns)
+    rows = first_rows(found, order=asked, size=size, turns=turns[::-1] if backwards else turns)
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         rows.reverse()
@@ -71,15 +71,31 @@ def page_of(
     )
 
 
-def _first(found: QuerySet[Record], order: Sequence[str], size: int, turns: Sequence[Any]) -> list[Record]:
+def asks_first(request: HttpRequest) -> bool:
+    """Whether the address asks for the page with which a list begins."""
+    return not {"after", "before"} & set(request.GET)
+
+
+def first_rows(
+    records: QuerySet[Record], *, order: Sequence[str], size: int = SIZE, turns: Sequence[Any] = ()
+) -> list[Record]:
+    """The records of a first page, and one more where there is another page behind it."""
     if not turns:
-        return list(found.order_by(*order)[:size])
+        return list(records.order_by(*order)[: size + 1])
     rows: list[Record] = []
     for value in turns:
-        if len(rows) < size:
-            of_turn = found.filter(**{order[0].lstrip("-"): value})
-            rows += of_turn.order_by(*order[1:])[: size - len(rows)]
+        if len(rows) <= size:
+            of_turn = records.filter(**{order[0].lstrip("-"): value})
+            rows += of_turn.order_by(*order[1:])[: size + 1 - len(rows)]
     return rows
+
+
+def first_page(
+    request: HttpRequest, rows: Sequence[Any], *, order: Sequence[str], total: int, size: int = SIZE
+) -> Page[Any]:
+    """The first page of `rows` that are known already: what `first_rows` gave, or values with the columns of `order`."""
+    shown = list(rows[:size])
+    return Page(shown, total, None, _address(request, "after", shown[-1], order) if len(rows) > size else None)
 
 
 def _turned(name: str) -> str:
@@ -96,7 +112,7 @@ def _beyond(order: Sequence[str], key: Sequence[Any]) -> Q:
     return condition
 
 
-def _address(request: HttpRequest, direction: str, record: Model, order: Sequence[str]) -> str:
+def _address(request: HttpRequest, direction: str, record: Any, order: Sequence[str]) -> str:
     values = [_value(record, name.lstrip("-")) for name in order]
     key = base64.urlsafe_b64encode(json.dumps(values, separators=(",", ":")).encode()).decode().rstrip("=")
     others = [
@@ -105,7 +121,7 @@ def _address(request: HttpRequest, direction: str, record: Model, order: Sequenc
     return f"?{urlencode([*others, (direction, key)])}"
 
 
-def _value(record: Model, path: str) -> Any:
+def _value(record: Any, path: str) -> Any:
     value: Any = record
     for part in path.split("__"):
         value = getattr(value, part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -55,6 +55,12 @@ def documents(pks: Iterable[int]) -> Iterator[Document]:
 def cards(pks: Iterable[int]) -> dict[int, Card]:
     """The cards of those of these needs that are public."""
     return {card.pk: card for card in cards_of(_public().ask(pks=pks))}
+
+
+def public_needs(pks: Sequence[int]) -> list[Need]:
+    """Those of these needs that are public, in the order of the numbers, with what a card shows."""
+    found = {need.pk: need for need in _public().ask(pks=pks)}
+    return [found[pk] for pk in pks if pk in found]
 
 
 @compiled

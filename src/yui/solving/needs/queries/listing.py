@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from yui.kernel.web.paging import Page, page_of
+from yui.kernel.web.paging import Page, asks_first, first_page, page_of
 from yui.solving import narrowing
 from yui.solving.finding import find
 from yui.solving.needs.queries.alike import Alike, reasons_of
-from yui.solving.needs.queries.cards import cards_of, with_card_alone
-from yui.solving.needs.queries.tallies import FIELD, OLD, STATE, current, facets_of, tallied
+from yui.solving.needs.queries.cards import cards_of, public_needs, with_card_alone
+from yui.solving.needs.queries.tallies import FIELD, OLD, ORDER, STATE, Tally, current, facets_of, tallied
 from yui.solving.needs.queries.words import budget
 from yui.solving.needs.rules.sheets import cell
 
@@ -41,24 +42,25 @@ def listing(request: HttpRequest) -> Listing:
     tally = tallied(asked, today)
     facets = facets_of(asked)
     words = asked.get("q", "").strip()[:200]
-    narrowed = narrowing.narrowed(current(asked, today), facets, asked)
-    if words:
-        hits = _found(words, asked)
-        page: Page[Any] = Page([], len(hits), None, None)
-    else:
-        hits, found = (
-            (),
-            page_of(request, with_card_alone(narrowed), order=("-published_at", "-pk"), total=tally.total),
-        )
-        page = replace(found, items=cards_of(found.items))
+    hits = _found(words, asked) if words else ()
+    page = Page([], len(hits), None, None) if words else _page(request, tally, facets, today)
     return Listing(page, tally.groups, narrowing.chips([*facets, OLD], asked), words, _sheet(asked), hits)
+
+
+def _page(request: HttpRequest, tally: Tally, facets: list[narrowing.Facet], today: date) -> Page[Any]:
+    if asks_first(request):
+        found = first_page(request, public_needs(tally.first), order=ORDER, total=tally.total)
+    else:
+        narrowed = narrowing.narrowed(current(request.GET, today), facets, request.GET)
+        found = page_of(request, with_card_alone(narrowed), order=ORDER, total=tally.total)
+    return replace(found, items=cards_of(found.items))
 
 
 def rows(asked: QueryDict) -> Iterator[list[str]]:
     """The narrowed list as rows of a sheet, the names of its columns first; no cell starts a formula."""
     yield [str(name) for name in _COLUMNS]
     needs = narrowing.narrowed(current(asked, localdate()), facets_of(asked), asked).select_related("owner")
-    for need in needs.order_by("-published_at", "-pk")[:CSV_MOST]:
+    for need in needs.order_by(*ORDER)[:CSV_MOST]:
         yield [
             cell(value)
             for value in (

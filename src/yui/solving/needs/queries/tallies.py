@@ -1,4 +1,4 @@
-"""How many public needs there are with each choice of the list, counted once for as long as nothing changes."""
+"""How many public needs there are with each choice of the list, and the first of them: once as long as nothing changes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.tenancy import compiled
+from yui.kernel.web.paging import first_rows
 from yui.solving import narrowing
 from yui.solving.counted import counted, stamp
 from yui.solving.fields import Field
@@ -21,6 +22,7 @@ FIELD = narrowing.Facet("field", "field", _("分野"), Field.choices)
 STATE = narrowing.Facet("state", "state", _("状態"), [(state.value, state.label) for state in PUBLIC_STATES])
 OLD = narrowing.Facet("old", "", _("新しさ"), [("1", _("半年より前に確かめたものも見る"))])
 TOWNS_SHOWN = 12
+ORDER = ("-published_at", "-pk")
 
 Counts = dict[str, dict[str, int]]
 
@@ -31,6 +33,8 @@ class Tally:
 
     total: int
     groups: tuple[narrowing.Group, ...]
+    first: tuple[int, ...]
+    """The numbers of the needs on the first page, in order, and one more where there is another page behind it."""
 
 
 def current(asked: QueryDict, today: date) -> Any:
@@ -49,9 +53,10 @@ def tallied(asked: QueryDict, today: date) -> Tally:
     """The numbers for what is asked, counted anew when a public need has changed."""
     facets = facets_of(asked)
     chosen = tuple((facet.name, facet.chosen(asked)) for facet in (*facets, OLD))
-    total, counts, towns = counted("needs", _stamp().ask(), (today, chosen), lambda: _counts(asked, facets, today))
+    told = counted("needs", _stamp().ask(), (today, chosen), lambda: _counts(asked, facets, today))
+    total, counts, towns, first = told
     shown = [FIELD, STATE, _town({**dict(facets[2].choices), **towns}), OLD]
-    return Tally(total, narrowing.groups(shown, asked, counts))
+    return Tally(total, narrowing.groups(shown, asked, counts), first)
 
 
 @compiled
@@ -59,8 +64,10 @@ def _stamp() -> QuerySet[Need, tuple[datetime | None, int]]:
     return stamp(Need.published.all(), latest_of=Need.published.along_the_index())
 
 
-def _counts(asked: QueryDict, facets: list[narrowing.Facet], today: date) -> tuple[int, Counts, dict[str, str]]:
-    """All needs, how many there would be with each choice while the others stay, and the names of the usual towns."""
+def _counts(
+    asked: QueryDict, facets: list[narrowing.Facet], today: date
+) -> tuple[int, Counts, dict[str, str], tuple[int, ...]]:
+    """All needs, how many there would be with each choice while the others stay, the usual towns, the first needs."""
     counts: Counts = {}
     towns: dict[str, str] = {}
     for facet in facets:
@@ -74,7 +81,8 @@ def _counts(asked: QueryDict, facets: list[narrowing.Facet], today: date) -> tup
     every = narrowing.narrowed(Need.published.all(), facets, asked).count()
     lately = narrowing.narrowed(Need.published.lately_confirmed(today), facets, asked).count()
     counts["old"] = {"1": every - lately}
-    return (every if OLD.chosen(asked) else lately), counts, towns
+    first = first_rows(narrowing.narrowed(current(asked, today), facets, asked).only("pk"), order=ORDER)
+    return (every if OLD.chosen(asked) else lately), counts, towns, tuple(need.pk for need in first)
 
 
 def _named(rows: list[tuple[int, int]], facet: narrowing.Facet) -> tuple[dict[str, int], dict[str, str]]:

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from yui.kernel.tenancy import compiled
 from yui.kernel.web import clock
-from yui.kernel.web.paging import Page, page_of
+from yui.kernel.web.paging import Page, asks_first, first_page, first_rows, page_of
 from yui.solving import finding
 from yui.solving.counted import counted, stamp
 from yui.solving.fields import LABELS, Field
@@ -70,7 +71,7 @@ class Listing:
     """A page of the list, ready to print."""
 
     asked: Asked
-    page: Page[Service]
+    page: Page[Any]
     rows: tuple[Row, ...]
     groups: tuple[Group, ...]
     chips: tuple[tuple[Any, str], ...]
@@ -81,10 +82,8 @@ def listing(request: HttpRequest, *, today: date | None = None) -> Listing:
     day = today or clock.today()
     asked = Asked.of(request)
     wanted = _wanted(asked, day)
-    narrowed = wanted.services.filter(_condition(asked.chosen or {}))
-    total, groups = _grouped(asked, wanted, day)
-    # Whole rows, with their long texts, would be carried through the sorting of all services.
-    page = page_of(request, narrowed.only("pk", "place"), order=wanted.order, total=total, turns=FRESH_FIRST)
+    found, groups = _grouped(asked, wanted, day)
+    page = _page(request, asked, wanted, found)
     told = facts([service.pk for service in page.items], today=day)
     return Listing(
         asked=asked,
@@ -95,6 +94,12 @@ def listing(request: HttpRequest, *, today: date | None = None) -> Listing:
     )
 
 
+def _page(request: HttpRequest, asked: Asked, wanted: _Wanted, found: Mapping[str, Any]) -> Page[Any]:
+    if asks_first(request):
+        return first_page(request, found["first"], order=wanted.order, total=found["total"])
+    return page_of(request, wanted.narrowed(asked), order=wanted.order, total=found["total"], turns=FRESH_FIRST)
+
+
 def rows_for_file(request: HttpRequest) -> Iterator[list[Any]]:
     """The whole narrowed list as rows of a table, its head first."""
     yield [
@@ -103,8 +108,7 @@ def rows_for_file(request: HttpRequest) -> Iterator[list[Any]]:
     ]  # fmt: skip
     asked = Asked.of(request)
     wanted = _wanted(asked, clock.today())
-    narrowed = wanted.services.filter(_condition(asked.chosen or {}))
-    pks = list(narrowed.order_by(*wanted.order).values_list("pk", flat=True))
+    pks = list(wanted.narrowed(asked).order_by(*wanted.order).values_list("pk", flat=True))
     for start in range(0, len(pks), 500):
         told = facts(pks[start : start + 500])
         for one in told.values():
@@ -148,23 +152,41 @@ def _amount(yen: int | None, unit: str) -> str:
 
 @dataclass(frozen=True)
 class _Wanted:
-    """The services with the words that were asked for, their order, and which the search found, if it was asked."""
+    """The services with the words that were asked for: by number, the place that the search gave each; None without."""
 
-    services: QuerySet[Service]
-    order: tuple[str, ...]
-    found: tuple[int, ...] = ()
+    today: date
+    places: Mapping[int, int] | None = None
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return ("stale", "place" if self.places is None else "rank", "pk")
+
+    @property
+    def services(self) -> QuerySet[Service]:
+        services: QuerySet[Service] = Service.published.by_freshness(self.today).with_listed()
+        if self.places is None:
+            return services
+        # What a year has not confirmed stands one step behind its neighbours, not behind everything.
+        whens = (When(pk=pk, then=Value(place)) for pk, place in self.places.items())
+        rank = Case(*whens, output_field=IntegerField()) if self.places else Value(0)
+        return services.filter(pk__in=self.places).annotate(rank=rank)
+
+    def narrowed(self, asked: Asked) -> QuerySet[Service]:
+        """Those that fit the choices: whole rows, with long texts, would be carried through the sorting of them all."""
+        return self.services.filter(_condition(asked.chosen or {})).only("pk", "place")
+
+    def counted(self, asked: Asked) -> dict[str, Any]:
+        """The numbers of the choices, and `first`: where the services of the first page stand in the order."""
+        first = first_rows(self.narrowed(asked), order=self.order, turns=FRESH_FIRST)
+        places = tuple(SimpleNamespace(**{name: getattr(one, name) for name in self.order}) for one in first)
+        return {**self.services.aggregate(**_counts(asked.chosen or {})), "first": places}
 
 
 def _wanted(asked: Asked, today: date) -> _Wanted:
-    services = Service.published.by_freshness(today).with_listed()
     if not asked.words:
-        return _Wanted(services, ("stale", "place", "pk"))
+        return _Wanted(today)
     found = finding.find(asked.words, kinds=["service"], limit=FOUND_BY_WORDS)
-    places = {hit.card.pk: place for place, hit in enumerate(found.hits)}
-    # What a year has not confirmed stands one step behind its neighbours, not behind everything.
-    rank = Case(*(When(pk=pk, then=Value(place)) for pk, place in places.items()), output_field=IntegerField())
-    services = services.filter(pk__in=places).annotate(rank=rank if places else Value(0))
-    return _Wanted(services, ("stale", "rank", "pk"), tuple(places))
+    return _Wanted(today, {hit.card.pk: place for place, hit in enumerate(found.hits)})
 
 
 @functools.cache
@@ -210,20 +232,20 @@ def _condition(chosen: Mapping[str, tuple[str, ...]], *, without: str = "") -> Q
     return condition
 
 
-def _grouped(asked: Asked, wanted: _Wanted, day: date) -> tuple[int, tuple[Group, ...]]:
-    """How long the list is, and its choices with their counts; within a group as if nothing of it were chosen."""
+def _grouped(asked: Asked, wanted: _Wanted, day: date) -> tuple[Mapping[str, Any], tuple[Group, ...]]:
+    """How long the list is and how it begins; its choices with their counts, within a group as if none were chosen."""
     chosen = asked.chosen or {}
     # What words find changes a moment after the services do, when the search has read them.
-    depends = (asked.words, wanted.found, tuple(sorted(chosen.items())), day)
-    found = counted("services", _stamp().ask(), depends, lambda: wanted.services.aggregate(**_counts(chosen)))
+    depends = (asked.words, tuple(wanted.places or ()), tuple(sorted(chosen.items())), day)
+    found = counted("services", _stamp().ask(), depends, lambda: wanted.counted(asked))
     groups = (
         Group(label, tuple(_options(asked, name, choices, found))) for name, (label, choices) in _groups().items()
     )
-    return found["total"], tuple(groups)
+    return found, tuple(groups)
 
 
 def _options(
-    asked: Asked, name: str, choices: Mapping[str, tuple[Any, Q]], found: Mapping[str, int]
+    asked: Asked, name: str, choices: Mapping[str, tuple[Any, Q]], found: Mapping[str, Any]
 ) -> Iterator[Option]:
     taken = (asked.chosen or {}).get(name, ())
     for value, (words, _condition_of) in choices.items():

@@ -1,0 +1,1 @@
+"""Our variant of Django's SQLite backend."""
