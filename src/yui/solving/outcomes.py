@@ -12,6 +12,8 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yui.kernel.web import units
+
 
 class Better(models.TextChoices):
     """In which direction an indicator gets better."""
@@ -65,6 +67,6 @@ def reaches(value: Decimal, target: Decimal, better: str) -> bool:
     return value >= target if better == Better.UP else value <= target
 
 
-def unit_of_difference(unit: str) -> str:
-    """The unit of a difference: between two percentages lie points."""
-    return gettext("ポイント") if unit.strip() in {"%", "％"} else unit
+def unit_of_difference(unit: str, amount: Decimal | None = None) -> str:
+    """The unit of a difference, in the reader's language: between two percentages lie points."""
+    return gettext("ポイント") if unit.strip() in {"%", "％"} else units.in_words(unit, amount)

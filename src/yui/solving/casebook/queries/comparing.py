@@ -11,7 +11,7 @@ from django.db.models import Count, F, Min
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from yui.kernel.web import words
+from yui.kernel.web import units, words
 from yui.solving.casebook import rules
 from yui.solving.casebook.models import CaseFigure, SizeClass
 from yui.solving.casebook.queries.figures import Outcome, outcome_of
@@ -31,6 +31,11 @@ class Choice:
     name: str
     unit: str
     towns: int
+
+    @property
+    def unit_in_words(self) -> str:
+        """The unit in the reader's language."""
+        return units.alone(self.unit)
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,11 @@ class Comparison:
     rows: tuple[ComparedRow, ...]
 
     @property
+    def unit_in_words(self) -> str:
+        """The unit in the reader's language."""
+        return units.alone(self.unit)
+
+    @property
     def towns(self) -> int:
         """How many towns; one that has several cases counts once."""
         return len({row.place for row in self.rows})
@@ -77,7 +87,7 @@ class Comparison:
         """What the chart draws: the value afterwards of each town, by head where that is the fair comparison."""
         values = [(row, row.per_thousand if self.by_head else row.outcome.after) for row in self.rows]
         return [
-            (f"{row.place}（{row.size}）" if row.size else row.place, value)
+            (_("%(place)s（%(size)s）") % {"place": row.place, "size": row.size} if row.size else row.place, value)
             for row, value in values
             if value is not None
         ]

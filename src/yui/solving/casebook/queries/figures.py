@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from yui.kernel.tenancy import GivenSeveral, compiled
-from yui.kernel.web import words
+from yui.kernel.web import units, words
 from yui.solving.casebook.models import CaseFigure
 from yui.solving.outcomes import Change, change, unit_of_difference
 
@@ -33,17 +33,25 @@ class Outcome:
         """+53ポイント: with sign and unit; empty where there is none."""
         if self.change.amount is None:
             return ""
-        return words.signed(self.change.amount, unit_of_difference(self.unit), 3)
+        return words.signed(self.change.amount, unit_of_difference(self.unit, self.change.amount), 3)
+
+    @property
+    def unit_in_words(self) -> str:
+        """The unit where no number stands before it."""
+        return units.in_words(self.unit)
+
+    def unit_behind(self, value: Decimal | None) -> str:
+        """The unit as it stands behind a value of this figure; none where there is no value."""
+        return "" if value is None else units.in_words(self.unit, value)
 
     @property
     def sentence(self) -> str:
         """38%から91%へ（+53ポイント）。良くなりました。"""
         if self.before is None or self.after is None:
-            return f"{self.change.verdict.label}。"
-        return _("%(from)s%(unit)sから%(to)s%(unit)sへ（%(difference)s）。%(verdict)s。") % {
-            "from": words.number(self.before, 3),
-            "to": words.number(self.after, 3),
-            "unit": self.unit,
+            return _("%(verdict)s。") % {"verdict": self.change.verdict.label}
+        return _("%(from)sから%(to)sへ（%(difference)s）。%(verdict)s。") % {
+            "from": units.quantity(self.before, self.unit),
+            "to": units.quantity(self.after, self.unit),
             "difference": self.difference,
             "verdict": self.change.verdict.label,
         }
@@ -53,10 +61,9 @@ class Outcome:
         """38%から91%へ、良くなりました: to stand among other reasons; without both values only what can be said."""
         if self.before is None or self.after is None:
             return str(self.change.verdict.label)
-        return _("%(from)s%(unit)sから%(to)s%(unit)sへ、%(verdict)s") % {
-            "from": words.number(self.before, 3),
-            "to": words.number(self.after, 3),
-            "unit": self.unit,
+        return _("%(from)sから%(to)sへ、%(verdict)s") % {
+            "from": units.quantity(self.before, self.unit),
+            "to": units.quantity(self.after, self.unit),
             "verdict": self.change.verdict.label,
         }
 

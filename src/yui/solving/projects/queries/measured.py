@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from yui.kernel.tenancy import GivenSeveral, compiled
-from yui.kernel.web import words
+from yui.kernel.web import units, words
 from yui.solving.outcomes import Change, change, unit_of_difference
 from yui.solving.projects import rules
 from yui.solving.projects.models import Indicator, Measurement
@@ -40,8 +40,17 @@ class Measured:
     @property
     def difference(self) -> str:
         """+53ポイント: the change with its sign and unit; empty where there is none."""
-        unit = unit_of_difference(self.indicator.unit)
-        return "" if self.change.amount is None else words.signed(self.change.amount, unit, 3)
+        amount = self.change.amount
+        return "" if amount is None else words.signed(amount, unit_of_difference(self.indicator.unit, amount), 3)
+
+    @property
+    def unit_in_words(self) -> str:
+        """The unit where no number stands before it."""
+        return units.in_words(self.indicator.unit)
+
+    def unit_behind(self, value: Decimal | None) -> str:
+        """The unit as it stands behind a value of this indicator; none where there is no value."""
+        return "" if value is None else units.in_words(self.indicator.unit, value)
 
 
 def measured(projects: Iterable[int]) -> dict[int, list[Measured]]:
@@ -78,16 +87,11 @@ def sentence(indicator: Indicator, last: tuple[date, Decimal] | None, came: Chan
         return _("まだ測った値がありません。")
     unit, value = indicator.unit, last[1]
     if came.amount is None:
-        return _("いまは%(now)s%(unit)s。%(verdict)s。") % {
-            "now": words.number(value, 3),
-            "unit": unit,
-            "verdict": came.verdict.label,
-        }
-    said = _("%(from)s%(unit)sから%(to)s%(unit)sへ（%(difference)s）。%(verdict)s。") % {
-        "from": words.number(indicator.baseline, 3),
-        "to": words.number(value, 3),
-        "unit": unit,
-        "difference": words.signed(came.amount, unit_of_difference(unit), 3),
+        return _("いまは%(now)s。%(verdict)s。") % {"now": units.quantity(value, unit), "verdict": came.verdict.label}
+    said = _("%(from)sから%(to)sへ（%(difference)s）。%(verdict)s。") % {
+        "from": units.quantity(indicator.baseline, unit),
+        "to": units.quantity(value, unit),
+        "difference": words.signed(came.amount, unit_of_difference(unit, came.amount), 3),
         "verdict": came.verdict.label,
     }
     return said + _target(indicator, came)
@@ -96,7 +100,7 @@ def sentence(indicator: Indicator, last: tuple[date, Decimal] | None, came: Chan
 def _target(indicator: Indicator, came: Change) -> str:
     if came.reached is None or indicator.target is None:
         return ""
-    goal = f"{words.number(indicator.target, 3)}{indicator.unit}"
+    goal = units.quantity(indicator.target, indicator.unit)
     return (_("目標の%(goal)sに届きました。") if came.reached else _("目標の%(goal)sにはまだ届いていません。")) % {
         "goal": goal
     }
