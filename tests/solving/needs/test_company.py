@@ -43,7 +43,7 @@ def test_it_tells_how_many_say_that_it_troubles_them_too() -> None:
 
     page = page_of(mine)
 
-    assert "「うちも困っている」：2人・1団体。" in page
+    assert "「うちも困っている」：2人、1団体。" in page
     assert "ほかに" not in page.partition("まちからの返事")[0].partition("ニーズにまとめました")[2]
 
 

@@ -57,7 +57,7 @@ def test_the_list_shows_price_exit_and_users(client: Client) -> None:
     page = client.get("/services/").content.decode()
 
     assert "900円/世帯・年" in page
-    assert "出口：CSV・JSON" in page
+    assert "出口：CSV、JSON" in page
     assert "1団体が利用" in page
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from yui.kernel.web import units
 from yui.solving.matching.models import Candidate, GroupState, JointGroup
 from yui.solving.matching.rules.sharing import Shared, Sharing, shared_part, sharing
 from yui.solving.needs import queries as needs
@@ -33,7 +34,7 @@ class SharingOption:
     def how(self) -> str:
         """How the sum was computed, and what nobody knows yet."""
         price = self.service.price
-        units = {"start": price.initial_unit, "running": price.running_unit}
+        said = {"start": units.alone(price.initial_unit), "running": units.alone(price.running_unit)}
         told = {
             Shared.ALL: _("値段は定額です。定額を一度だけ払い、分け合えるものとして計算しました。"),
             Shared.START: _(
@@ -44,7 +45,7 @@ class SharingOption:
             ),
             Shared.NOTHING: _("値段は「%(running)s」です。数に応じて払うので、分け合っても安くなりません。"),
         }
-        return told[self.shared] % units
+        return told[self.shared] % said
 
 
 @dataclass(frozen=True)

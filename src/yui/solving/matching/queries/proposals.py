@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from yui.kernel.web import units
 from yui.kernel.web.paging import Page, page_of
 from yui.kernel.web.words import money
 from yui.solving.matching.models import Proposal, ProposalState
@@ -89,8 +90,12 @@ def price_of(one: Proposal) -> Price:
 def _row(one: Proposal, missing: int = 0) -> ProposalRow:
     price: Any = price_of(one)
     told = _("はじめ %(initial)s、運用 %(running)s") % {
-        "initial": "—" if price.initial is None else money(price.initial) + price.initial_unit.removeprefix("円"),
-        "running": "—" if price.running is None else money(price.running) + price.running_unit.removeprefix("円"),
+        "initial": "—"
+        if price.initial is None
+        else money(price.initial) + units.in_words(price.initial_unit.removeprefix("円")),
+        "running": "—"
+        if price.running is None
+        else money(price.running) + units.in_words(price.running_unit.removeprefix("円")),
     }
     return ProposalRow(
         ref=one.ref,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from yui.engines.search import Document
 from yui.kernel.tenancy import GivenSeveral, compiled
 from yui.kernel.web.navigation import address_of
-from yui.kernel.web.words import long_date, number
+from yui.kernel.web.words import listed, long_date, number
 from yui.solving.fields import Field
 from yui.solving.finding import Card
 from yui.solving.needs.models import Echo, EssentialRequirement, Need, NeedState
@@ -127,4 +127,4 @@ def echoed(echoes: tuple[int, int]) -> str:
         parts.append(_("%(n)s人") % {"n": number(residents)})
     if towns:
         parts.append(_("%(n)s団体") % {"n": number(towns)})
-    return "・".join(str(part) for part in parts)
+    return listed(parts)

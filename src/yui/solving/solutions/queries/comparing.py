@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from yui.kernel.identity.queries import public_organisations
+from yui.kernel.web import units
 from yui.kernel.web.words import listed, long_date, money, number, signed
 from yui.solving.solutions import rules
 from yui.solving.solutions.models import Network, Service
@@ -57,7 +58,7 @@ def comparison(refs: Sequence[str], *, town: str = "", count: int | None = None)
         town=chosen,
         towns=tuple((one.government_code, one.name) for one in governments),
         count=count,
-        counted=tuple(dict.fromkeys(one.price.counted for one in services if one.price.counted)),
+        counted=tuple(dict.fromkeys(units.alone(one.price.counted) for one in services if one.price.counted)),
         basis=_basis(numbers) if chosen else "",
     )
 
@@ -69,7 +70,7 @@ def _governments() -> list[Any]:
 def _lines(services: Sequence[ServiceFacts]) -> list[Line]:
     rows: list[tuple[Any, Any]] = [
         (_("提供する団体"), lambda s: s.owner_name),
-        (_("分野"), lambda s: "・".join(map(str, labels_of(s.fields)))),
+        (_("分野"), lambda s: listed(labels_of(s.fields))),
         (_("できること"), lambda s: listed(s.functions)),
         (_("値段"), price_in_words),
         (_("クラウド"), lambda s: _("はい") if s.cloud else _("いいえ")),
@@ -103,7 +104,7 @@ def _cost_in_words(cost: int | None) -> str:
 
 
 def _difference(cost: int | None, other: int | None) -> str | None:
-    return None if cost is None or other is None else signed(cost - other, "円")
+    return None if cost is None or other is None else signed(cost - other, _("円"))
 
 
 def _basis(town: Town) -> str:

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yui.kernel.tenancy import compiled
-from yui.kernel.web import clock
+from yui.kernel.web import clock, units
 from yui.kernel.web.paging import Page, asks_first, first_page, first_rows, page_of
+from yui.kernel.web.words import listed, money
 from yui.solving import finding
 from yui.solving.counted import counted, stamp
 from yui.solving.fields import LABELS, Field
@@ -140,14 +141,14 @@ def price_in_words(one: ServiceFacts) -> str:
 def exit_in_words(one: ServiceFacts) -> str:
     """Whether and how data come out again; that none do is said plainly."""
     if one.export_formats:
-        return "・".join(one.export_formats)
+        return listed(one.export_formats)
     return _("書き出せません。%(reason)s") % {"reason": one.export_note}
 
 
 def _amount(yen: int | None, unit: str) -> str:
     if yen is None:
         return _("書かれていません")
-    return f"{yen:,}{unit}" if yen else _("0円")
+    return f"{money(yen)}{units.in_words(unit.removeprefix('円'))}" if yen else _("0円")
 
 
 @dataclass(frozen=True)
