@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -12,7 +13,7 @@ from yui.engines.search.documents import Document, Reason, ReasonKind, Span
 from yui.engines.search.ranking import Evidence
 from yui.engines.search.segments import Segment
 from yui.engines.search.snapshot import Snapshot
-from yui.engines.search.text import fold, folded_with_positions
+from yui.engines.search.text import folded_with_positions
 
 MOST_REASONS = 4
 """Words that are told as reasons: those that carried most of the score."""
@@ -44,6 +45,28 @@ def met(evidence: Sequence[Evidence], numbers: Sequence[int]) -> dict[int, list[
     return found
 
 
+class Folded:
+    """The fields of a document whatever the width, letter case or kana in which they are written."""
+
+    def __init__(self, document: Document) -> None:
+        self._fields = document.fields
+
+    @cached_property
+    def fields(self) -> dict[str, tuple[str, Sequence[int]]]:
+        """By name the folded text and, for each of its letters, the position in the text as it is written."""
+        return {name: folded_with_positions(text) for name, text in self._fields.items()}
+
+    def holds(self, words: str) -> bool:
+        """Whether folded words stand somewhere in it."""
+        return any(words in text for text, _positions in self.fields.values())
+
+    def spans(self, forms: Sequence[str]) -> Iterator[Span]:
+        """Where folded words stand, in positions of the text as it is written."""
+        for name, (text, positions) in self.fields.items():
+            for span in _spans({name: text}, forms):
+                yield Span(name, positions[span.begin], positions[span.end])
+
+
 @dataclass
 class Explainer:
     """Explains the hits of one question; remembers how their parts of the index write the words."""
@@ -57,19 +80,20 @@ class Explainer:
         self, document: Document, segment: Segment, evidence: Sequence[Met], meaning: float
     ) -> tuple[Reason, ...]:
         """The few reasons of a hit, the weightiest first; `meaning` is what the vectors added where they raised it."""
-        telling = _telling(_joined(_best(evidence), document))
-        reasons = (reason for one in telling if (reason := self._reason(document, segment, one)))
+        folded = Folded(document)
+        telling = _telling(_joined(_best(evidence), folded))
+        reasons = (reason for one in telling if (reason := self._reason(document, segment, one, folded)))
         found = list(islice(reasons, MOST_REASONS))
         if meaning > 0:
             found.append(Reason(ReasonKind.MEANING, share=meaning))
         return tuple(sorted(found, key=lambda reason: -reason.share))
 
-    def _reason(self, document: Document, segment: Segment, one: Met) -> Reason | None:
+    def _reason(self, document: Document, segment: Segment, one: Met, folded: Folded) -> Reason | None:
         evidence, share = one
         forms = self._written(evidence, segment)
-        find = _folded_spans if evidence.kind is ReasonKind.EXACT else _spans
-        spans = tuple(find(document.fields, forms))
-        if evidence.kind is ReasonKind.EXACT and not spans:
+        exact = evidence.kind is ReasonKind.EXACT
+        spans = tuple(folded.spans(forms) if exact else _spans(document.fields, forms))
+        if exact and not spans:
             return None
         found = document.fields[spans[0].field][spans[0].begin : spans[0].end] if spans else ""
         if evidence.kind is ReasonKind.SYNONYM and len(evidence.terms) > 1 and spans:
@@ -106,9 +130,9 @@ def _best(evidence: Sequence[Met]) -> list[Met]:
     ]
 
 
-def _joined(evidence: list[Met], document: Document) -> list[Met]:
+def _joined(evidence: list[Met], document: Folded) -> list[Met]:
     """Words that stand together as they were asked are one reason: 除雪車, and not 除雪 and 車."""
-    texts = [one for one in evidence if len(one[0].made_of) > 1 and _stands(one[0], document)]
+    texts = [one for one in evidence if len(one[0].made_of) > 1 and document.holds(one[0].terms[0])]
     left = evidence
     for text in sorted(texts, key=lambda one: -len(one[0].made_of)):
         inside = {(number, number + 1) for number in text[0].made_of}
@@ -116,10 +140,6 @@ def _joined(evidence: list[Met], document: Document) -> list[Met]:
         left = [one for one in left if one is not text and one not in parts]
         left.append((text[0], text[1] + sum(share for _, share in parts)))
     return left
-
-
-def _stands(evidence: Evidence, document: Document) -> bool:
-    return any(evidence.terms[0] in fold(text) for text in document.fields.values())
 
 
 def _telling(evidence: Sequence[Met]) -> list[Met]:
@@ -150,11 +170,3 @@ def _spans(texts: Mapping[str, str], forms: Sequence[str]) -> list[Span]:
                 found.append(Span(name, begin, begin + len(form)))
                 begin = text.find(form, begin + len(form))
     return found
-
-
-def _folded_spans(texts: Mapping[str, str], forms: Sequence[str]) -> Iterator[Span]:
-    """The same whatever the width, letter case or kana in which the fields are written."""
-    for name, text in texts.items():
-        folded, positions = folded_with_positions(text)
-        for span in _spans({name: folded}, forms):
-            yield Span(name, positions[span.begin], positions[span.end])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from yui.kernel.tenancy import DoorQuerySet, IsOperator, Visibility, doors
@@ -14,7 +16,11 @@ class EntryQuerySet(DoorQuerySet["Entry"]):
 
     def of(self, record: models.Model) -> EntryQuerySet:
         """What happened to one record, latest first."""
-        return self.filter(target_type=record._meta.label_lower, target_id=record.pk).order_by("-id")
+        return self.about(type(record), record.pk)
+
+    def about(self, kind: type[models.Model], pk: Any) -> EntryQuerySet:
+        """The same, of a record of this kind that is known by its number alone."""
+        return self.filter(target_type=kind._meta.label_lower, target_id=pk).order_by("-id")
 
 
 class Entry(ScopedModel):

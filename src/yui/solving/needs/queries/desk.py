@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.access import Actor
 from yui.kernel.tenancy import Given, GivenSeveral, compiled
-from yui.kernel.web.paging import Page, page_of
+from yui.kernel.web.paging import Page, asks_first, first_page, page_of
 from yui.solving.needs.models import (
     CLOSED_STATES,
     Channel,
@@ -137,10 +137,25 @@ def _counted() -> QuerySet[Need, Any]:
 
 def desk_needs(request: HttpRequest, actor: Actor, tab: str, *, total: int | None = None) -> Page[Any]:
     """A page of our needs under a tab, what changed last first. Give `total` where the tabs are counted already."""
-    needs = Need.objects.filter(_of_tab(tab, actor.post_id, localdate())).select_related("post").only(*_OF_A_ROW)
-    found: Page[Any] = page_of(request, needs, order=("-changed_at", "-pk"), size=PAGE, total=total)
+    found: Page[Any]
+    if asks_first(request) and total is not None:
+        rows = _first_of_tab(tab).ask(post=actor.post_id, today=localdate())
+        found = first_page(request, rows, order=_ORDER, total=total, size=PAGE)
+    else:
+        found = page_of(request, _rows_of_tab(tab, actor.post_id, localdate()), order=_ORDER, size=PAGE, total=total)
     waiting, today = dict(_questions_waiting().ask(needs=[need.pk for need in found.items])), localdate()
     return replace(found, items=[_need_row(need, waiting.get(need.pk, 0), today) for need in found.items])
+
+
+@compiled
+def _first_of_tab(tab: str) -> QuerySet[Need]:
+    """The first page, which is what one opens: its shape does not depend on the address."""
+    needs = _rows_of_tab(tab, Given("post", BigIntegerField()), Given("today", DateField()))
+    return needs.order_by(*_ORDER)[: PAGE + 1]
+
+
+def _rows_of_tab(tab: str, post: int | Given | None, today: date | Given) -> QuerySet[Need]:
+    return Need.objects.filter(_of_tab(tab, post, today)).select_related("post").only(*_OF_A_ROW)
 
 
 @compiled
@@ -150,6 +165,7 @@ def _questions_waiting() -> QuerySet[Question, Any]:
     return of_needs.values_list("need_id").annotate(n=Count("pk"))
 
 
+_ORDER = ("-changed_at", "-pk")
 _OF_A_ROW = ("ref", "title", "state", "confirmed_on", "changed_at", "post__name")
 """What a line of the list shows; a need has long texts beside."""
 

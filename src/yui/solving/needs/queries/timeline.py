@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from django.apps import apps
+from django.db.models import BigIntegerField, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from yui.kernel.tenancy import Given, compiled
 from yui.solving.needs.models import Need
 from yui.solving.reasons import DeclineReason
 
@@ -40,6 +42,9 @@ OWN: Final[Mapping[str, Any]] = {
 }
 
 
+PUBLIC_ALONE, EVERYTHING = tuple(PUBLIC), tuple(OWN)
+
+
 @dataclass(frozen=True)
 class Happening:
     """One line of a timeline."""
@@ -52,19 +57,24 @@ class Happening:
 
 def public_timeline(need: Need) -> tuple[Happening, ...]:
     """What the public may know, latest first. Called in the scope of the need's town, whose book it is."""
-    return tuple(Happening(entry.at, PUBLIC[entry.code], text=_told(entry)) for entry in _entries(need, PUBLIC))
+    return tuple(
+        Happening(entry.at, PUBLIC[entry.code], text=_told(entry)) for entry in _entries(PUBLIC_ALONE).ask(need=need.pk)
+    )
 
 
 def own_timeline(need: Need) -> tuple[Happening, ...]:
     """Everything, with who did it, latest first."""
     return tuple(
-        Happening(entry.at, OWN[entry.code], who=entry.actor_name, text=_told(entry)) for entry in _entries(need, OWN)
+        Happening(entry.at, OWN[entry.code], who=entry.actor_name, text=_told(entry))
+        for entry in _entries(EVERYTHING).ask(need=need.pk)
     )
 
 
-def _entries(need: Need, codes: Mapping[str, Any]) -> Iterator[Any]:
-    entries = apps.get_model("audit.Entry").objects.of(need).filter(code__in=codes)
-    yield from entries.order_by("-at", "-pk")[:MOST]
+@compiled
+def _entries(codes: tuple[str, ...]) -> QuerySet[Any]:
+    book = apps.get_model("audit.Entry").objects
+    found: QuerySet[Any] = book.about(Need, Given("need", BigIntegerField())).filter(code__in=codes)
+    return found.order_by("-at", "-pk").only("at", "code", "actor_name", "before", "after")[:MOST]
 
 
 def _told(entry: Any) -> Any:
