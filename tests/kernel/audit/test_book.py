@@ -255,7 +255,9 @@ def test_the_book_as_a_file_calculates_nothing_and_leaves_an_entry(reader: Clien
 
     text = answer.content.decode("utf-8-sig")
     assert answer["Content-Type"].startswith("text/csv")
-    assert text.splitlines()[0].startswith("日時,操作")
+    assert text.splitlines()[0] == "日時,団体,操作,操作の記号,立場,した人,対象,対象の番号,前,後"
+    assert "霧ヶ沢村,担当を作った,identity.post_opened,人,山田 花子,担当," in text
+    assert "部署：福祉課" in text
     assert len(text.splitlines()) == 3
     assert not any(cell.startswith("=") for row in text.splitlines() for cell in row.split(","))
     assert "audit.exported" in reader.get("/desk/audit/").content.decode()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yui.kernel.audit import wording
+from yui.sites.cloud.recorded import ACTIONS
 
 
 def test_states_and_yes_and_no_are_told_by_their_labels() -> None:
@@ -54,6 +55,58 @@ def test_a_record_with_a_page_leads_there() -> None:
 def test_actions_have_names(code: str) -> None:
     assert wording.action(code)
     assert not wording.action(code).isascii()
+
+
+def test_codes_of_roles_reasons_and_prices_are_told_in_words() -> None:
+    told = wording.changes(
+        "matching.introduction",
+        {},
+        {
+            "roles": ["official", "admin"],
+            "reason": "cost",
+            "side": "partner",
+            "target": "service:13",
+            "price": {"initial": 30_000, "running_per": "household", "period": "month"},
+        },
+    )
+
+    assert told == (
+        ("役割", "", "職員、団体の管理者"),
+        ("理由", "", "費用が効果に見合わない"),
+        ("答えた側", "", "相手の団体"),
+        ("紹介した相手", "", "サービス（番号13）"),
+        ("値段", "", "はじめの費用：30000、運用の費用の数えかた：1世帯あたり（全世帯分）、運用の費用の期間：1か月分"),
+    )
+
+
+def test_a_value_that_nobody_named_is_told_as_it_was_written() -> None:
+    told = wording.changes("", {}, {"reason": "none_of_these", "target": "elsewhere", "roles": ["gone"]})
+
+    assert [after for _name, _before, after in told] == ["none_of_these", "elsewhere", "gone"]
+
+
+@pytest.mark.parametrize("name", ["submitted_by", "submitted_by_id"])
+def test_another_record_is_told_by_its_number_under_a_name_in_words(name: str) -> None:
+    assert wording.changes("needs.need", {}, {name: 7}) == (("確認を頼んだ人", "", "番号7"),)
+
+
+def test_who_acted_is_told_by_kind() -> None:
+    assert [wording.kind(kind) for kind in ("person", "guest", "token", "system", "gone")] == [
+        "人",
+        "住民・訪問者",
+        "プログラム",
+        "自動",
+        "gone",
+    ]
+
+
+def test_every_action_stands_once_in_the_list_to_choose_from_under_its_room() -> None:
+    rooms = wording.actions_to_choose()
+    listed = [code for _room, codes in rooms for code, _label in codes]
+
+    assert sorted(code for code in listed if not code.endswith(".")) == sorted(ACTIONS)
+    assert len(listed) == len(set(listed))
+    assert all(codes[0][0].endswith(".") and len(codes) > 1 for _room, codes in rooms)
 
 
 @given(

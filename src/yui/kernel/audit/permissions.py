@@ -15,6 +15,7 @@ class Permission(StrEnum):
     READ_BOOK = "audit.entry:read"
     EXPORT_BOOK = "audit.entry:export"
     READ_EVERY_BOOK = "audit.entry:read_all"
+    EXPORT_EVERY_BOOK = "audit.entry:export_all"
 
 
 register(
@@ -23,9 +24,10 @@ register(
         Permission.READ_BOOK: _("団体の操作の記録を見る"),
         Permission.EXPORT_BOOK: _("団体の操作の記録をファイルにする"),
         Permission.READ_EVERY_BOOK: _("すべての団体の操作の記録を見る"),
+        Permission.EXPORT_EVERY_BOOK: _("すべての団体の操作の記録をファイルにする"),
     },
     roles={
         Role.ADMIN: {Permission.READ_BOOK, Permission.EXPORT_BOOK},
-        Role.OPERATOR: {Permission.READ_EVERY_BOOK},
+        Role.OPERATOR: {Permission.READ_EVERY_BOOK, Permission.EXPORT_EVERY_BOOK},
     },
 )

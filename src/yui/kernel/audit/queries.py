@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from yui.kernel.audit import wording
 from yui.kernel.audit.models import Entry
+from yui.kernel.identity.models import Organisation
 from yui.kernel.tenancy import current_scope
 from yui.kernel.web.editing import Change
 
-HEADS = ("日時", "操作", "立場", "した人", "対象", "対象の番号", "前", "後")
+HEADS = ("日時", "団体", "操作", "操作の記号", "立場", "した人", "対象", "対象の番号", "前", "後")
+MOST_ROWS = 50_000
+_MOST_ORGANISATIONS = 100
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which entries: by the beginning of the code, by person, by record, by day."""
+    """Which entries: by organisation (its name or code, for operators), beginning of the code, person, record, day."""
 
+    organisation: str = ""
     code: str = ""
     person: str = ""
     record: str = ""
@@ -54,8 +56,14 @@ def own_book(wanted: Wanted) -> QuerySet[Entry]:
 
 
 def every_book(wanted: Wanted) -> QuerySet[Entry]:
-    """The entries of all organisations and of the public; empty for anybody but an operator."""
-    return _narrowed(Entry.shared.select_related("owner"), wanted)
+    """The entries of all organisations and of the public, or of those named; empty for anybody but an operator."""
+    entries = Entry.shared.select_related("owner")
+    if wanted.organisation:
+        # Found first, so that the book is read by its index and not for a name in every row.
+        named = Q(name__contains=wanted.organisation) | Q(government_code__startswith=wanted.organisation)
+        found = Organisation.published.filter(named).order_by("pk").values_list("pk", flat=True)
+        entries = entries.filter(owner__in=list(found[:_MOST_ORGANISATIONS]))
+    return _narrowed(entries, wanted)
 
 
 def line(entry: Entry, *, with_organisation: bool = False) -> Line:
@@ -75,22 +83,20 @@ def line(entry: Entry, *, with_organisation: bool = False) -> Line:
     )
 
 
-def rows(entries: QuerySet[Entry], most: int = 50_000) -> Iterator[list[str]]:
-    """The entries as rows of a file, latest first, guarded against spreadsheets that calculate."""
+def rows(entries: QuerySet[Entry], most: int = MOST_ROWS) -> Iterator[list[str]]:
+    """The entries as rows of a file, latest first, in words, guarded against spreadsheets that calculate."""
     yield list(HEADS)
-    for entry in entries.order_by("-id")[:most].iterator(chunk_size=1000):
+    found = entries.select_related("owner").order_by("-id")[:most]
+    for entry in found.iterator(chunk_size=1000):
+        told = line(entry, with_organisation=True)
         at = timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M:%S")
-        cells = (
-            at,
-            entry.code,
-            entry.actor_kind,
-            entry.actor_name,
-            _name_of(entry.target_type),
-            entry.target_ref,
-            entry.before or "",
-            entry.after or "",
-        )
-        yield [_guarded(str(cell)) for cell in cells]
+        before, after = ("／".join(_sides(told, side)) for side in (1, 2))
+        who = (told.organisation, told.action, told.code, wording.kind(told.kind), told.who)
+        yield [_guarded(cell) for cell in (at, *who, told.target, told.target_ref, before, after)]
+
+
+def _sides(told: Line, side: int) -> Iterator[str]:
+    return (f"{change[0]}：{change[side]}" for change in told.changes if change[side])
 
 
 def lately(record: Model, since: datetime) -> list[Change]:
@@ -103,12 +109,6 @@ def lately(record: Model, since: datetime) -> list[Change]:
         return []
     found = Entry.objects.of(record).filter(at__gte=since)[:3]
     return [Change(one.at, one.actor_name, wording.action(one.code), one.person_id) for one in found]
-
-
-def codes() -> list[str]:
-    """The codes in the organisation's book, for the list to choose from."""
-    found: QuerySet[Any] = Entry.objects.order_by("code").values_list("code", flat=True).distinct()
-    return list(found)
 
 
 def _narrowed(entries: QuerySet[Entry], wanted: Wanted) -> QuerySet[Entry]:
@@ -128,13 +128,6 @@ def _narrowed(entries: QuerySet[Entry], wanted: Wanted) -> QuerySet[Entry]:
 
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
-
-
-def _name_of(target_type: str) -> str:
-    try:
-        return str(apps.get_model(target_type)._meta.label) if target_type else ""
-    except LookupError:  # a kind of record that is no more
-        return target_type
 
 
 def _guarded(text: str) -> str:

@@ -7,4 +7,5 @@ urlpatterns = [
     path("desk/audit/", views.book, name="book"),
     path("desk/audit/export", views.export, name="export"),
     path("cloud/audit/", views.every_book, name="every_book"),
+    path("cloud/audit/export", views.export_every, name="export_every"),
 ]

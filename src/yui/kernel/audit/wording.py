@@ -1,8 +1,8 @@
-"""The book in the words of the reader: names of actions, records and fields, which rooms and sites register."""
+"""The book in the words of the reader: names of actions, records, fields and values, which rooms and sites register."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yui.kernel.access import ActorKind, Role
 from yui.kernel.web.navigation import address_of
 from yui.kernel.web.words import long_date, moment
 
@@ -25,7 +26,14 @@ class Record:
     page: str = ""
 
 
+_KINDS: dict[str, Any] = {
+    ActorKind.PERSON: gettext_lazy("人"),
+    ActorKind.GUEST: gettext_lazy("住民・訪問者"),
+    ActorKind.TOKEN: gettext_lazy("プログラム"),
+    ActorKind.SYSTEM: gettext_lazy("自動"),
+}
 _actions: dict[str, Any] = {}
+_rooms: dict[str, Any] = {}
 _records: dict[str, Record] = {}
 _fields: dict[str, Any] = {
     "state": gettext_lazy("状態"),
@@ -41,6 +49,7 @@ _fields: dict[str, Any] = {
     "confirmed_on": gettext_lazy("確かめた日"),
     "uses": gettext_lazy("使っているか"),
 }
+_values: dict[str, Callable[[str], Any]] = {"roles": dict(Role.choices).get}
 
 
 def name_actions(names: Mapping[str, Any]) -> None:
@@ -56,6 +65,35 @@ def name_records(records: Mapping[str, Record]) -> None:
 def name_fields(names: Mapping[str, Any]) -> None:
     """Register what values are called that are no named field of their record."""
     _fields.update(names)
+
+
+def name_rooms(names: Mapping[str, Any]) -> None:
+    """Register what the rooms are called, by what their codes begin with: the headings of a list of actions."""
+    _rooms.update(names)
+
+
+def name_values(names: Mapping[str, Callable[[str], Any]]) -> None:
+    """Register how the values of a name are told that are no choices of a field; None leaves them as they are."""
+    _values.update(names)
+
+
+def actions_to_choose() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every action with a name under its room, and before them all of a room (`needs.`)."""
+    return [
+        (
+            str(name),
+            [
+                (f"{room}.", _("%(room)sのすべて") % {"room": name}),
+                *sorted((code, str(label)) for code, label in _actions.items() if code.startswith(f"{room}.")),
+            ],
+        )
+        for room, name in _rooms.items()
+    ]
+
+
+def kind(actor_kind: str) -> str:
+    """What kind of subject acted."""
+    return str(_KINDS.get(actor_kind, actor_kind))
 
 
 def action(code: str) -> str:
@@ -102,9 +140,11 @@ def _field(model: type[models.Model] | None, name: str) -> Any:
 
 def _name(model: type[models.Model] | None, name: str) -> str:
     """Django makes a name of its own from the code where nobody gave one; that one is not shown."""
-    own = str(getattr(_field(model, name), "verbose_name", "") or "")
-    given = own if own and own != name.replace("_", " ") else ""
-    return given or str(_fields.get(name, name))
+    field = _field(model, name)
+    code = getattr(field, "name", name)  # of a foreign key both `post` and `post_id` are written
+    own = str(getattr(field, "verbose_name", "") or "")
+    given = own if own and own != code.replace("_", " ") else ""
+    return given or str(_fields.get(code, name))
 
 
 def _told(model: type[models.Model] | None, name: str, value: Any) -> str:
@@ -119,8 +159,11 @@ def _told(model: type[models.Model] | None, name: str, value: Any) -> str:
         return "、".join(f"{_name(None, key)}：{_told(None, key, one)}" for key, one in value.items())
     if isinstance(field, models.DateField):
         return _moment(str(value), day=not isinstance(field, models.DateTimeField))
+    if isinstance(field, models.ForeignKey):
+        return _("番号%(number)s") % {"number": value}
     labels = dict(getattr(field, "flatchoices", None) or ())
-    return str(labels.get(value, value))
+    told = labels.get(value) or (_values[name](str(value)) if name in _values else None)
+    return str(value if told is None else told)
 
 
 def _moment(value: str, *, day: bool) -> str:

@@ -17,3 +17,6 @@ place(
 furigana.use_latest(reading_aloud.latest)
 wording.name_actions(recorded.ACTIONS)
 wording.name_records(recorded.RECORDS)
+wording.name_rooms(recorded.ROOMS)
+wording.name_fields(recorded.FIELDS)
+wording.name_values(recorded.VALUES)

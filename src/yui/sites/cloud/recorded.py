@@ -1,14 +1,39 @@
-"""What the actions and records of all rooms are called in the record of actions, and what jobs are called."""
+"""What the actions, records and values of all rooms are called in the record of actions, and what jobs are called."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.audit.wording import Record
+from yui.solving.casebook.models import WithdrawReason
+from yui.solving.fields import Field
+from yui.solving.needs.models import Channel
+from yui.solving.reasons import DeclineReason
+from yui.solving.solutions.models.service import PER_CHOICES, PERIOD_CHOICES
+
+ROOMS = {
+    "needs": _("困りごと・ニーズ"),
+    "solutions": _("サービス"),
+    "matching": _("候補・引き合わせ・提案"),
+    "projects": _("取組"),
+    "casebook": _("事例"),
+    "identity": _("団体・人・部署"),
+    "files": _("ファイル"),
+    "api": _("外部連携"),
+    "audit": _("操作の記録"),
+    "cloud": _("運用"),
+    "jobs": _("自動の仕事"),
+}
+"""By what the codes of a room begin with, in the order of a list."""
 
 ACTIONS = {
     "api.token_made": _("外部連携の鍵を作った"),
     "api.token_revoked": _("外部連携の鍵を止めた"),
+    "audit.every_book_exported": _("すべての団体の操作の記録をファイルにした"),
     "audit.exported": _("操作の記録をファイルにした"),
     "casebook.drafted": _("事例を書きはじめた"),
     "casebook.followed": _("事例をもとにニーズを書きはじめた"),
@@ -66,9 +91,11 @@ ACTIONS = {
     "matching.proposal_withdrawn": _("提案を取り下げた"),
     "matching.weights_learnt": _("紹介の重みを学んだ"),
     "matching.weights_switched": _("紹介の重みを切り替えた"),
+    "needs.adopted": _("ニーズの解決策を採用した"),
     "needs.confirmed": _("ニーズを確かめた"),
     "needs.corrected": _("公開したニーズを直した"),
     "needs.deadlines_set": _("ニーズの期限を決めた"),
+    "needs.declined": _("ニーズを見送った"),
     "needs.drafted": _("ニーズを書きはじめた"),
     "needs.echo_taken_back": _("「うちも困っています」を取り消した"),
     "needs.echoed": _("「うちも困っています」を伝えた"),
@@ -77,19 +104,26 @@ ACTIONS = {
     "needs.handed_over": _("ニーズの担当を引き継いだ"),
     "needs.mail_forgotten": _("保存期間を過ぎたメールアドレスを消した"),
     "needs.owner_reminded": _("ニーズの担当に知らせた"),
+    "needs.proposals_closed": _("ニーズの提案を締め切った"),
     "needs.published": _("ニーズを公開した"),
     "needs.question_answered": _("質問に答えた"),
     "needs.question_asked": _("質問した"),
     "needs.question_dismissed": _("質問を取り下げた"),
+    "needs.questions_closed": _("ニーズの質問を締め切った"),
+    "needs.selection_started": _("ニーズの提案を選びはじめた"),
     "needs.sent_back": _("ニーズを書き手に戻した"),
     "needs.submitted": _("ニーズの確認を頼んだ"),
+    "needs.trial_started": _("ニーズの解決策を試しはじめた"),
     "needs.trouble_answered": _("困りごとに答えた"),
+    "needs.trouble_closed": _("困りごとを閉じた"),
     "needs.trouble_confirmed": _("困りごとの送り主を確かめた"),
     "needs.trouble_confirmed_again": _("困りごとの送り主をもう一度確かめた"),
     "needs.trouble_gathered": _("困りごとをニーズにまとめた"),
     "needs.trouble_recorded": _("困りごとを書きとめた"),
+    "needs.trouble_solved": _("困りごとを解決した"),
     "needs.trouble_told": _("困りごとを伝えた"),
     "needs.trouble_ungathered": _("困りごとをまとめから外した"),
+    "needs.withdrawn": _("ニーズを取り下げた"),
     "needs.written": _("ニーズを直した"),
     "projects.changed": _("取組を直した"),
     "projects.cost-written": _("取組の費用を書いた"),
@@ -97,12 +131,14 @@ ACTIONS = {
     "projects.drafted": _("取組を書きはじめた"),
     "projects.finished": _("取組を終えた"),
     "projects.handover-planned": _("取組の引き継ぎを書いた"),
+    "projects.earlywarning-removed": _("取組の心配ごとを消した"),
     "projects.handoveritem-removed": _("取組の引き継ぎの項目を消した"),
     "projects.hidden": _("取組の公開をやめた"),
     "projects.indicator-removed": _("取組の指標を消した"),
     "projects.indicator-set": _("取組の指標を決めた"),
     "projects.measured": _("成果を測った"),
     "projects.measuring": _("成果を測りはじめた"),
+    "projects.measurement-removed": _("測った値を消した"),
     "projects.milestone-removed": _("取組の予定を消した"),
     "projects.milestone-written": _("取組の予定を書いた"),
     "projects.partner-added": _("取組の相手を加えた"),
@@ -144,10 +180,81 @@ RECORDS = {
     "needs.need": Record(_("ニーズ"), "needs:desk_need"),
     "needs.question": Record(_("質問"), "needs:desk_question"),
     "needs.trouble": Record(_("困りごと"), "needs:desk_trouble"),
+    "projects.costline": Record(_("取組の費用")),
+    "projects.earlywarning": Record(_("取組の心配ごと")),
+    "projects.handoveritem": Record(_("引き継ぎの項目")),
+    "projects.indicator": Record(_("取組の指標")),
+    "projects.measurement": Record(_("測った値")),
+    "projects.milestone": Record(_("取組の予定")),
+    "projects.partner": Record(_("取組の相手")),
+    "projects.usecheck": Record(_("使い続けているかの答え")),
     "projects.project": Record(_("取組"), "projects:desk"),
     "solutions.service": Record(_("サービス"), "solutions:desk_edit"),
     "solutions.townsword": Record(_("サービスを使っているかの答え")),
 }
+
+FIELDS = {
+    "answer": _("返事"),
+    "asker": _("尋ねた団体"),
+    "bureau": _("調整する団体"),
+    "channel": _("届いた方法"),
+    "closed": _("閉じたか"),
+    "code": _("操作"),
+    "companions": _("いっしょに取り組んだ団体"),
+    "dismissal": _("答えない理由"),
+    "figures": _("測った値"),
+    "found": _("見つかった候補の数"),
+    "in_force": _("使っているか"),
+    "indicator": _("指標"),
+    "initial": _("はじめの費用"),
+    "initial_per": _("はじめの費用の数えかた"),
+    "introduction": _("引き合わせ"),
+    "leaves": _("団体から外すか"),
+    "moved": _("移したもの"),
+    "need": _("ニーズ"),
+    "needs": _("ニーズ"),
+    "new": _("新しい値"),
+    "old": _("前の値"),
+    "organisation": _("団体"),
+    "period": _("運用の費用の期間"),
+    "price": _("値段"),
+    "quarantine": _("隔離した理由"),
+    "question": _("質問"),
+    "record": _("対象の番号"),
+    "running": _("運用の費用"),
+    "running_per": _("運用の費用の数えかた"),
+    "service": _("サービス"),
+    "services": _("使ったサービス"),
+    "side": _("答えた側"),
+    "since": _("いつから"),
+    "submitted_by": _("確認を頼んだ人"),
+    "target": _("紹介した相手"),
+    "to": _("引き継いだ先"),
+    "until": _("いつまで"),
+    "version": _("版"),
+}
+"""Values that are no named field of their record."""
+
+
+def _target(value: str) -> str | None:
+    """A service or a case that was introduced, by its kind and number (service:13)."""
+    kind, _colon, number = value.partition(":")
+    told = {"service": _("サービス"), "case": _("事例"), "need": _("ニーズ"), "offer": _("手を挙げた団体")}.get(kind)
+    return _now("%(kind)s（番号%(number)s）") % {"kind": told, "number": number} if told and number else None
+
+
+VALUES: dict[str, Callable[[str], Any]] = {
+    "channel": dict(Channel.choices).get,
+    "field": dict(Field.choices).get,
+    "fields": dict(Field.choices).get,
+    "initial_per": dict(PER_CHOICES).get,
+    "period": dict(PERIOD_CHOICES).get,
+    "reason": {**dict(WithdrawReason.choices), **dict(DeclineReason.choices)}.get,
+    "running_per": dict(PER_CHOICES).get,
+    "side": {"government": _("まち"), "partner": _("相手の団体")}.get,
+    "target": _target,
+}
+"""How values are told that are no choices of a field of their record."""
 
 JOBS = {
     "yui.kernel.jobs.jobs.sweep_finished_jobs": _("終わった仕事を片づける"),
