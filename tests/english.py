@@ -15,7 +15,9 @@ from django.db.models import CharField, JSONField, TextField
 from django.http import Http404
 from django.test import Client
 from django.urls import resolve
+from django.utils import translation
 
+from yui.kernel.web import units
 from yui.kernel.web.passages import mark_japanese
 
 OURS_IN_JAPANESE = {"結", "結 Yui", "日本語", "やさしい日本語", "みじかい 文で、ふりがなが つきます。"}
@@ -23,6 +25,7 @@ OURS_IN_JAPANESE = {"結", "結 Yui", "日本語", "やさしい日本語", "み
 _SILENT = {"script", "style", "textarea"}
 _SPOKEN = ("aria-label", "alt", "placeholder", "title")
 _BETWEEN = re.compile(r"[“”,]\s|[“”…｜　]|: | – | \(")
+_NUMBER = re.compile(r"^[−+±]?[\d,.]+")
 _JAPANESE = re.compile("[々〆ぁ-ヿ一-鿿、。「」（）％：]")
 
 
@@ -65,8 +68,17 @@ def nobody_wrote(html: str, written: str) -> list[str]:
         piece.strip(" .,()\n") for passage in Passages(mark_japanese(html)).found for piece in _BETWEEN.split(passage)
     )
     return [
-        piece for piece in pieces if _JAPANESE.search(piece) and piece not in written and piece not in OURS_IN_JAPANESE
+        piece
+        for piece in pieces
+        if _JAPANESE.search(piece) and not _stands_in(written, piece) and piece not in OURS_IN_JAPANESE
     ]
+
+
+def _stands_in(written: str, piece: str) -> bool:
+    """Whether somebody wrote it, or its unit after a number: one that no page can say in English."""
+    unit = _NUMBER.sub("", piece)
+    with translation.override("en"):
+        return piece in written or (unit != piece and unit in written and units.alone(unit) == unit)
 
 
 def written_by_people() -> str:

@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client, override_settings
 
 from tests.conftest import RUNTIME_ROLE, _take_on
+from tests.english import in_english, nobody_wrote, pages, written_by_people
 from yui.demo.loading import all as everything
 from yui.demo.loading import candidates
 from yui.demo.loading.known import Known
@@ -75,6 +76,16 @@ def _the_coordinator_has_something_to_do() -> None:
     assert reached["with_candidates"] >= reached["introduced"] >= reached["agreed"] >= 5
 
 
+def _pages_in_english_are_english() -> None:
+    """But for what people wrote: all kinds of units, prices, figures and names stand on the pages of the region."""
+    _take_on(None)  # to read what everybody wrote, whoever may
+    written = written_by_people()
+    _take_on(RUNTIME_ROLE)
+    met = {address: nobody_wrote(html, written) for address, html in pages(in_english(Client()), "/", each=3)}
+    assert "\n".join(f"{address}: {ours}" for address, ours in met.items() if ours) == ""
+    assert len(met) > 100
+
+
 def test_what_cannot_be_loaded_leaves_nothing_and_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     def stumble(_known: Known) -> None:
         candidates.reindex_words()
@@ -116,6 +127,7 @@ def test_the_region_is_loaded_shown_and_removed_without_a_trace(client: Client) 
     page = client.get("/search/", {"q": "防災無線が聞こえない"}).content.decode()
     assert "雨の夜でも、防災無線の中身が家の中で分かるようにしたい" in page
     assert "大雨の夜、黒電話で届いた避難の知らせ" in page
+    _pages_in_english_are_english()
     assert client.post("/account/login/", {"login": "tachibana@vill-kirigasawa.example.jp",
                                            "password": "yui-no-otameshi"}).status_code == 302  # fmt: skip
     assert client.get("/desk/").status_code == 200

@@ -73,8 +73,9 @@ def test_no_public_page_says_in_japanese_what_nobody_wrote(reader: Client, need:
 
 
 def test_a_piece_that_nobody_wrote_is_found() -> None:
-    written = "件/月\n榊野市\n雨の夜でも"
+    written = "件/月\n本/日\n榊野市\n雨の夜でも"
 
+    assert nobody_wrote("<p>−4件/月, −4本/日, 本</p>", written) == ["−4件/月"]
     assert nobody_wrote("<p>Used by 3団体 and “榊野市”, 榊野市</p>", written) == ["3団体"]
     assert nobody_wrote('<i aria-label="From 4件/月">雨の夜でも、放送</i><p>Free。</p>', written) == [
         "4件/月",

@@ -41,6 +41,9 @@ _ENGLISH = {
     "冊": ("volume", "volumes"),
     "種": ("kind", "kinds"),
     "種類": ("kind", "kinds"),
+    "食": ("meal", "meals"),
+    "便": ("trip", "trips"),
+    "頭": ("head", "head"),
     "箱": ("box", "boxes"),
     "袋": ("bag", "bags"),
     "点": ("point", "points"),
@@ -63,10 +66,10 @@ def in_words(unit: str, value: Decimal | int | None = None) -> str:
     several = value is None or abs(value) != 1
     first, *others = _BETWEEN.split(unit.strip())
     amount = _ENGLISH.get(first)
-    if first and amount is None:
-        return unit
     per = _per(others)
-    return unit if per is None else f"{f' {amount[several]}' if amount else ''}{per}"
+    if per is None or (amount is None and not first.isascii()):
+        return unit
+    return f"{f' {amount[several]}' if amount else first}{per}"
 
 
 def alone(unit: str) -> str:
