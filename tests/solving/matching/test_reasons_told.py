@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yui.solving.matching.queries import reason_lines
+from yui.solving.matching.queries import parts_in_words, reason_lines
 from yui.solving.matching.rules.covering import Mention
 from yui.solving.matching.rules.weighing import Offered, Wanted, weigh
 
@@ -57,3 +57,29 @@ def test_essentials_one_by_one_are_folded_unless_they_warn() -> None:
         "必須「absent」：見当たりません",
     ]
     assert folded["必須「refused」：できないと読める文があります"] is False
+
+
+SHARES = st.lists(st.floats(0, 1), min_size=1, max_size=6)
+
+
+@given(SHARES)
+def test_the_bar_of_the_essentials_says_what_the_sentence_beside_it_says(shares: list[float]) -> None:
+    mentions = tuple(Mention(f"要件{number}", share) for number, share in enumerate(shares))
+    weighed = weigh(NOTHING, Offered(kind="service", pk=1, mentions=mentions))
+    kept = [reason.as_kept() for reason in weighed.reasons]
+
+    bars = {str(label): rest for label, *rest in parts_in_words(weighed.parts, kept)}
+    share, words = bars["必須"]
+
+    assert f"必須の{words}に、紹介文が触れています" in {line.text for line in reason_lines(kept)}
+    assert words == f"{len(shares)}つのうち{round(share * len(shares))}つ"
+
+
+def test_all_other_parts_are_told_as_shares() -> None:
+    weighed = weigh(NOTHING, TWO_WORDS)
+
+    bars = parts_in_words(weighed.parts, [reason.as_kept() for reason in weighed.reasons])
+
+    assert all(len(bar) == 2 for bar in bars)
+    assert ("ことば", weighed.parts["text"]) in [(str(bar[0]), bar[1]) for bar in bars]
+    assert parts_in_words({"essentials": 0.25}, []) == (("必須", 0.25),)

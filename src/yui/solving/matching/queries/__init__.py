@@ -6,6 +6,7 @@ from yui.solving.matching.queries.candidates import (
     CandidatesPage,
     candidates_page,
     cost_in_words,
+    parts_in_words,
     reason_lines,
 )
 from yui.solving.matching.queries.funnel import Funnel, funnel
@@ -56,6 +57,7 @@ __all__ = [
     "needs_to_group",
     "own_introductions",
     "own_proposals",
+    "parts_in_words",
     "proposal_page",
     "reason_lines",
     "received_proposals",

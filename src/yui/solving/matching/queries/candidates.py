@@ -34,6 +34,9 @@ PART_LABELS: Mapping[str, Any] = {
 }
 
 
+Part = tuple[Any, float] | tuple[Any, float, str]
+
+
 @dataclass(frozen=True)
 class ReasonLine:
     """A reason in the reader's language: for (+1), against (-1), or neither."""
@@ -57,7 +60,8 @@ class Row:
     state: CandidateState
     fits: bool
     score: float
-    parts: tuple[tuple[Any, float], ...]
+    parts: tuple[Part, ...]
+    """What each is called, how well it fits from 0 to 1, and words for it where the share would not say enough."""
     reasons: tuple[ReasonLine, ...]
     cost: str
     users: tuple[str, ...]
@@ -103,6 +107,20 @@ def reason_lines(reasons: Iterable[Mapping[str, Any]]) -> tuple[ReasonLine, ...]
     )
 
 
+def parts_in_words(parts: Mapping[str, float], reasons: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
+    """The kept parts of a weight as bars. The essentials are counted as their reason counts them.
+
+    Scattered words of the others weigh a little too; a share of that (43 %) would contradict the sentence beside it
+    (4つのうち1つ), and nobody could tell what it is a share of.
+    """
+    counted = next((one["values"] for one in reasons if {"every", "told"} <= one["values"].keys()), None)
+    bars: dict[str, Part] = {name: (PART_LABELS[name], value) for name, value in parts.items() if name in PART_LABELS}
+    if counted and "essentials" in bars:
+        words = _("%(every)sつのうち%(told)sつ") % counted
+        bars["essentials"] = (PART_LABELS["essentials"], counted["told"] / counted["every"], words)
+    return tuple(bars.values())
+
+
 def _quoted(values: Mapping[str, Any]) -> dict[str, Any]:
     """Several words are kept as they stand between Japanese quotation marks; the reader's language has its own."""
     several = {name: side_by_side(values[name].split("」「")) for name in ("terms", "words") if name in values}
@@ -145,7 +163,7 @@ def _row(one: Candidate, services: Mapping[int, Any], need: NeedFacts, made: Int
         state=CandidateState(one.state),
         fits=one.fits,
         score=one.score,
-        parts=tuple((PART_LABELS[name], value) for name, value in one.parts.items() if name in PART_LABELS),
+        parts=parts_in_words(one.parts, one.reasons),
         reasons=reason_lines(one.reasons),
         cost=cost_in_words(one.first_year, need.budget_max) if one.kind == "service" else "",
         users=tuple(user.name for user in service.used_by) if service else (),
