@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.web import units
@@ -69,4 +68,4 @@ def reaches(value: Decimal, target: Decimal, better: str) -> bool:
 
 def unit_of_difference(unit: str, amount: Decimal | None = None) -> str:
     """The unit of a difference, in the reader's language: between two percentages lie points."""
-    return gettext("ポイント") if unit.strip() in {"%", "％"} else units.in_words(unit, amount)
+    return units.in_words("ポイント" if unit.strip() in {"%", "％"} else unit, amount)

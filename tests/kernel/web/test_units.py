@@ -21,6 +21,7 @@ KNOWN = st.sampled_from(sorted(units._ENGLISH))
         (1, "時間", "1時間", "1 hour"),
         (Decimal("-1.0"), "人", "−1人", "−1 person"),
         (Decimal("0.5"), "日", "0.5日", "0.5 days"),
+        (1, "ポイント", "1ポイント", "1 point"),
         (0, "件/年", "0件/年", "0 cases/year"),
         (40, "分/人・月", "40分/人・月", "40 minutes/person/month"),
         (3, "件／月", "3件／月", "3 cases/month"),
