@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from yui.kernel.access import Actor
 from yui.kernel.tenancy import Given, acting_for, compiled
+from yui.solving.fields import Field
 from yui.solving.needs import directory
 from yui.solving.needs.models import Echo, EssentialRequirement, Need, NeedState, Question, Trouble
 from yui.solving.needs.permissions import Permission
@@ -119,9 +120,10 @@ def _written(need: Need) -> dict[str, Any]:
     post: Any = need.post
     return {
         **{name: getattr(need, name) for name in _AS_THEY_ARE},
-        "field": need.get_field_display(),
+        # Not `get_…_display`: it translates every choice there is before it takes one.
+        "field": Field(need.field).label if need.field else "",
         "field_code": need.field,
-        "state": need.get_state_display(),
+        "state": NeedState(need.state).label,
         "tone": TONES.get(NeedState(need.state)),
         "stale": need.freshness(localdate()) is not Freshness.FRESH,
         "town": need.owner.name,

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.web.words import in_english, money, sentences
-from yui.solving.needs.models import Need
+from yui.solving.needs.models import Need, Network
 from yui.values.fiscal_year import FiscalYear
 from yui.values.money import Yen
 
@@ -40,7 +40,7 @@ def _english_year(first: int) -> str:
 
 def conditions(need: Need) -> tuple[tuple[Any, str], ...]:
     """What a solution has to keep to: label and words, the empty ones left out."""
-    network = str(need.get_network_display()) if need.network != "undecided" else ""
+    network = str(Network(need.network).label) if need.network != Network.UNDECIDED else ""
     rows = (
         (_("通信"), sentences((network, need.network_note))),
         (_("個人の情報"), need.personal_data),
