@@ -71,8 +71,13 @@ def test_the_bar_of_the_essentials_says_what_the_sentence_beside_it_says(shares:
     bars = {str(label): rest for label, *rest in parts_in_words(weighed.parts, kept)}
     share, words = bars["必須"]
 
-    assert f"必須の{words}に、紹介文が触れています" in {line.text for line in reason_lines(kept)}
-    assert words == f"{len(shares)}つのうち{round(share * len(shares))}つ"
+    told = round(share * len(shares))
+    sentence = (
+        f"必須{words}に、紹介文が触れています" if told else f"必須{len(shares)}件のどれにも、紹介文は触れていません"
+    )
+    assert sentence in {line.text for line in reason_lines(kept)}
+    assert words == f"{len(shares)}件のうち{told}件"
+    assert told == sum(one.enough for one in mentions)
 
 
 def test_all_other_parts_are_told_as_shares() -> None:

@@ -135,7 +135,7 @@ def test_what_is_mentioned_is_told_for_each_essential_and_never_as_met() -> None
         for reason in weigh(HERE, replace(THERE, mentions=mentions)).reasons
     }
 
-    assert reasons["必須の4つのうち1つに、紹介文が触れています"] == 1
+    assert reasons["必須4件のうち1件に、紹介文が触れています"] == 1
     assert reasons["必須「固定電話に声で届く」：触れています"] == 1
     assert reasons["必須「返事のない世帯が分かる」：「世帯」ということばだけあります"] == 0
     assert reasons["必須「停電でも動く」：見当たりません"] == 0

@@ -111,12 +111,12 @@ def parts_in_words(parts: Mapping[str, float], reasons: Iterable[Mapping[str, An
     """The kept parts of a weight as bars. The essentials are counted as their reason counts them.
 
     Scattered words of the others weigh a little too; a share of that (43 %) would contradict the sentence beside it
-    (4つのうち1つ), and nobody could tell what it is a share of.
+    (4件のうち1件), and nobody could tell what it is a share of.
     """
     counted = next((one["values"] for one in reasons if {"every", "told"} <= one["values"].keys()), None)
     bars: dict[str, Part] = {name: (PART_LABELS[name], value) for name, value in parts.items() if name in PART_LABELS}
     if counted and "essentials" in bars:
-        words = _("%(every)sつのうち%(told)sつ") % counted
+        words = _("%(every)s件のうち%(told)s件") % counted
         bars["essentials"] = (PART_LABELS["essentials"], counted["told"] / counted["every"], words)
     return tuple(bars.values())
 

@@ -175,11 +175,11 @@ def _essentials(offered: Offered) -> tuple[float, list[Reason]]:
     """What the text mentions of the essentials. Whether it is met nobody knows from a text, and no reason says so."""
     every = offered.mentions
     told = sum(one.enough for one in every)
-    summed = Reason(
-        N_("必須の%(every)sつのうち%(told)sつに、紹介文が触れています"),
-        {"every": len(every), "told": told},
-        sign=1 if told else 0,
-    )
+    counted = {"every": len(every), "told": told}
+    if told:
+        summed = Reason(N_("必須%(every)s件のうち%(told)s件に、紹介文が触れています"), counted)
+    else:
+        summed = Reason(N_("必須%(every)s件のどれにも、紹介文は触れていません"), counted, sign=0)
     return covered(every), [summed, *(_mention(one) for one in every)]
 
 
