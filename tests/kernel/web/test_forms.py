@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yui.kernel.access import Refused
-from yui.kernel.web.forms import BoxedDateField, show_refusal, western_year
+from yui.kernel.web.forms import BoxedDateField, mark_wanted_later, show_refusal, western_year
 from yui.kernel.web.gallery import SampleForm
 from yui.values.era_dates import EraDate
 
@@ -148,3 +148,23 @@ class TestFields:
 
         assert 'class="field"' in page
         assert 'class="control' in page
+
+
+class Later(forms.Form):
+    title = forms.CharField(label="題")
+    present = forms.CharField(label="今の様子", required=False)
+    law = forms.CharField(label="法律", required=False)
+
+
+def test_what_is_wanted_later_says_so_where_a_field_may_be_empty_for_now(printed: Callable[..., str]) -> None:
+    form = Later()
+    mark_wanted_later(form, ["title", "present", "gone"], "公開に必要")
+
+    page = printed('{% import "ui.html" as ui with context %}{{ ui.fields(form) }}', form=form)
+
+    assert re.findall(r"<label[^>]*>(.*?)</label>", page) == [
+        '題<span class="need-mark">※必須</span>',
+        '今の様子<span class="need-mark">公開に必要</span>',
+        '法律<span class="free-mark">任意</span>',
+    ]
+    assert Later({"title": "題"}).is_valid()

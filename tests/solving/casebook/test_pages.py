@@ -18,7 +18,9 @@ from yui.kernel.jobs import run_pending
 from yui.kernel.tenancy import acting_for
 from yui.solving import finding
 from yui.solving.casebook import actions
+from yui.solving.casebook.forms import CaseForm
 from yui.solving.casebook.models import Case, Following
+from yui.solving.casebook.rules import REQUIRED
 
 pytestmark = pytest.mark.django_db
 
@@ -360,3 +362,10 @@ def test_an_english_reader_reads_a_year_and_points(case: Case) -> None:
     assert "2026年" not in lists + page
     assert "2026Year" not in lists + page
     assert "+53 points" in page
+
+
+def test_the_form_says_what_must_be_there_before_somebody_checks_it() -> None:
+    fields = CaseForm().fields
+
+    assert {name for name, field in fields.items() if field.required or hasattr(field, "mark")} == set(REQUIRED)
+    assert [name for name, field in fields.items() if field.required] == ["title"]

@@ -225,6 +225,15 @@ def typed(need: Any, **changes: Any) -> dict[str, Any]:
     }
 
 
+def test_the_form_of_a_proposal_says_what_must_be_there_before_it_goes_to_the_town() -> None:
+    need, service = making.need(), making.service()
+    page = text(sellers(), f"/desk/proposals/new?need={need.ref}&service={service.ref}")
+
+    assert page.count("まちへ出すまでに必要") == len(need.essential) + 6
+    assert "すでに使っている地方公共団体なければ、下にしるしが必要" in re.sub("<[^>]+>", "", page)
+    assert "値段の説明任意" in re.sub("<[^>]+>", "", page)
+
+
 def test_a_proposal_is_written_handed_in_read_and_chosen() -> None:
     need, service = making.need(), making.service()
     start = f"/desk/proposals/new?need={need.ref}&service={service.ref}"

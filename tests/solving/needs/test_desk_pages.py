@@ -341,3 +341,35 @@ def test_an_adopted_need_is_finished(official: Client) -> None:
     seen = page(official, f"/desk/needs/{need.ref}/")
     for label in ("見送る", "取り下げる", "別の部署へ引き継ぐ", "まだ困っています"):
         assert f">{label}</a>" not in seen
+
+
+LABEL = re.compile(r'<(?:label|legend)[^>]*>([^<]+)<span class="(?:need|free)-mark">([^<]+)</span>')
+
+
+def test_each_step_says_what_is_demanded_before_it_is_handed_in(official: Client) -> None:
+    need = draft(
+        title="",
+        field="",
+        present="",
+        affected="",
+        wanted="",
+        essential=(),
+        budget_min=None,
+        budget_max=None,
+        fiscal_year=None,
+    )
+    steps = [dict(LABEL.findall(page(official, f"/desk/needs/{need.ref}/write/{step}"))) for step in range(1, 6)]
+    marks = {label: mark for step in steps for label, mark in step.items()}
+    refused = page(official, f"/desk/needs/{need.ref}/write/6")
+
+    wanted = {label for label, mark in marks.items() if "庁内確認までに必要" in mark}
+    assert wanted == {label for label in marks if f">{label}</a></li>" in refused}
+    assert len(wanted) == 8
+    assert marks["担当の部署"] == "※必須"
+    assert marks["法律・条例"] == "任意"
+
+
+def test_a_correction_says_what_must_not_become_empty(head: Client) -> None:
+    marks = dict(LABEL.findall(page(head, f"/desk/needs/{published().ref}/correct")))
+
+    assert {label for label, mark in marks.items() if mark == "任意"} == {"困っている人・世帯の数", "あるとよいこと"}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -320,3 +321,10 @@ def test_an_english_page_has_no_error(client: Client) -> None:
     making.measured(by, making.indicator(by, project), (date(2026, 1, 25), 61))
 
     assert client.get(f"/projects/{project.ref}/", headers={"accept-language": "en"}).status_code == 200
+
+
+def test_the_form_says_what_must_be_there_before_a_project_is_public(desk: Client) -> None:
+    page = re.sub("<[^>]+>", "", told(desk.get("/desk/projects/new")))
+
+    assert "どんな取組か公開に必要" in page
+    assert "始める日任意" in page

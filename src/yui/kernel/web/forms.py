@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -150,6 +151,17 @@ def western_year(typed: str) -> int | None:
 def _whole(typed: str) -> int:
     """3 for 「3」「３」「03月」."""
     return int(tidied(typed).rstrip("月日"))
+
+
+def mark_wanted_later(form: forms.BaseForm, names: Iterable[str], words: Any) -> None:
+    """Let the labels of these fields say `words` (公開に必要) in place of 任意: they may be saved empty, not for ever.
+
+    A field that the form itself requires says so already, and keeps saying it.
+    """
+    for name in names:
+        field: Any = form.fields.get(name)
+        if field is not None and not field.required:
+            field.mark = words
 
 
 def show_refusal(form: forms.BaseForm, refused: Refused) -> None:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yui.kernel.web.forms import mark_wanted_later
 from yui.kernel.web.words import side_by_side
 from yui.solving.casebook import rules
 from yui.solving.casebook.models import WithdrawReason
@@ -96,6 +97,10 @@ class CaseForm(forms.Form):
         names = [name for name, _role in pairs]
         known = dict(organisations.published.filter(name__in=names).values_list("name", "pk"))
         return tuple(Companion(name, role, known.get(name)) for name, role in pairs)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        mark_wanted_later(self, rules.REQUIRED, _("確認を頼むまでに必要"))
 
     def clean_services(self) -> tuple[int, ...]:
         """The ids of public services of these names."""

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yui.kernel.web.forms import BoxedDateField
+from yui.kernel.web.forms import BoxedDateField, mark_wanted_later
 from yui.solving.matching.models import Proposal
 from yui.solving.matching.rules.answers import reasons_of
-from yui.solving.matching.rules.proposing import MOST, Offer, evidence_field
+from yui.solving.matching.rules.proposing import MOST, Offer, evidence_field, missing_before_submission
 from yui.solving.needs.queries import NeedFacts
 from yui.solving.reasons import DeclineReason
 
@@ -137,6 +137,9 @@ class ProposalForm(forms.Form):
                 required=False,
                 widget=forms.Textarea({"rows": 3}),
             )
+        nothing = missing_before_submission(Offer(), [pk for pk, _text in need.essential])
+        mark_wanted_later(self, nothing, _("まちへ出すまでに必要"))
+        mark_wanted_later(self, ["used_by"], _("なければ、下にしるしが必要"))
 
     @property
     def evidence_names(self) -> list[str]:

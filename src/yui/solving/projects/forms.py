@@ -10,7 +10,7 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.web import clock
-from yui.kernel.web.forms import BoxedDateField
+from yui.kernel.web.forms import BoxedDateField, mark_wanted_later
 from yui.solving.fields import Field
 from yui.solving.outcomes import Better
 from yui.solving.projects import rules
@@ -33,7 +33,7 @@ class PlanForm(forms.Form):
         max_length=200,
         required=False,
         widget=_TEXT,
-        help_text=_("だれの、何を、どうするか。公開するときに要ります。"),
+        help_text=_("だれの、何を、どうするか。"),
     )
     field = forms.ChoiceField(label=_("分野"), choices=Field.choices, initial=Field.GENERAL)
     post = forms.ChoiceField(
@@ -44,6 +44,7 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        mark_wanted_later(self, rules.missing_before_publication(name="", summary="", field=""), _("公開に必要"))
         posts: Any = apps.get_model("identity", "Post")
         listed = posts.objects.filter(active=True).order_by("name").values_list("pk", "name")
         choices: Any = [("", _("決めていない")), *((str(pk), name) for pk, name in listed)]

@@ -8,17 +8,23 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yui.kernel.web.forms import mark_wanted_later
 from yui.solving.fields import Field
 from yui.solving.needs.forms.fields import LinesField, MoneyField, WordsField
 from yui.solving.needs.models import Network
-from yui.solving.needs.rules.content import LIMITS, REQUIREMENT_LIMIT
+from yui.solving.needs.rules.content import LIMITS, REQUIREMENT_LIMIT, missing_before_submission
 from yui.values.fiscal_year import FiscalYear
 
 
 class StepForm(forms.Form):
-    """One step. Its fields are named as the parts of the need."""
+    """One step. Its fields are named as the parts of the need; what is demanded later is marked from the beginning."""
 
     label: Any = ""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        mark_wanted_later(self, missing_before_submission({}), _("庁内確認までに必要"))
+        mark_wanted_later(self, ["budget_max"], _("予算化前でなければ、庁内確認までに必要"))
 
 
 class WhatForm(StepForm):
@@ -157,6 +163,10 @@ class CorrectForm(forms.Form):
         required=False,
         help_text=_("電話番号やお名前らしいものがあるときは、印がないと訂正できません。"),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        mark_wanted_later(self, missing_before_submission({}), _("※必須"))
 
 
 def place_of(name: str) -> tuple[Any, int]:
