@@ -16,8 +16,8 @@ def signed_in(actor: Any) -> Client:
     return client
 
 
-def page(client: Client, path: str, status: int = 200) -> str:
-    """The page as text."""
-    answer = client.get(path)
+def page(client: Client, path: str, status: int = 200, **options: Any) -> str:
+    """The page as text; `options` are those of `Client.get`."""
+    answer = client.get(path, **options)
     assert answer.status_code == status
     return answer.content.decode()

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
-
-
-def page(client: Client, path: str, status: int = 200, **options: Any) -> str:
-    answer = client.get(path, **options)
-    assert answer.status_code == status
-    return answer.content.decode()
 
 
 def test_a_link_may_begin_what_a_resident_writes(client: Client) -> None:

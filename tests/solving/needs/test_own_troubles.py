@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests import factories as make
 from tests.solving.needs import making
+from tests.solving.needs.clients import page
 from tests.solving.needs.making import AT, WORDS
 from yui.kernel.access import Role
 from yui.kernel.identity.acting import actor_for
@@ -34,14 +35,10 @@ def told_by(email: str, words: str = WORDS) -> Trouble:
     return actions.tell_trouble(told=actions.Told(words=words), signs=signs, by=by, at=AT)
 
 
-def page(client: Client) -> str:
-    return str(client.get("/troubles/").content.decode())
-
-
 def test_a_resident_finds_what_they_told_with_its_number_and_state() -> None:
     trouble = told_by("haru@example.jp", "橋の上の街灯が消えたままです。")
 
-    seen = page(signed_in("haru@example.jp"))
+    seen = page(signed_in("haru@example.jp"), "/troubles/")
 
     assert HEADING in seen
     assert "橋の上の街灯が消えたままです。" in seen
@@ -55,20 +52,20 @@ def test_another_resident_a_guest_and_an_official_find_none_of_it() -> None:
     official.force_login(make.member(make.town("潮見浦町"), Role.OFFICIAL, Role.MANAGER).person)
 
     for reader in (signed_in("sota@example.jp"), Client(), official):
-        assert HEADING not in page(reader)
-        assert "街灯" not in page(reader)
+        assert HEADING not in page(reader, "/troubles/")
+        assert "街灯" not in page(reader, "/troubles/")
 
 
 def test_what_a_guest_told_is_in_nobodys_list() -> None:
     making.told(words="名前を出さずに書いた困りごとです。")
 
-    assert "名前を出さずに" not in page(signed_in("haru@example.jp"))
+    assert "名前を出さずに" not in page(signed_in("haru@example.jp"), "/troubles/")
 
 
 def test_a_long_trouble_is_listed_by_its_beginning() -> None:
     told_by("haru@example.jp", "坂" * 40 + "ここから先は一覧に出ません。")
 
-    seen = page(signed_in("haru@example.jp"))
+    seen = page(signed_in("haru@example.jp"), "/troubles/")
 
     assert "坂" * 40 in seen
     assert "ここから先" not in seen

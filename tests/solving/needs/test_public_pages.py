@@ -11,18 +11,13 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import factories as make
+from tests.solving.needs.clients import page
 from tests.solving.needs.making import AT, RADIO, draft, in_trial, published, question, writer
 from yui.kernel.jobs import run_pending
 from yui.kernel.tenancy import acting_for
 from yui.solving.needs import actions
 
 pytestmark = pytest.mark.django_db
-
-
-def page(client: Client, path: str, status: int = 200, **options: Any) -> str:
-    answer = client.get(path, **options)
-    assert answer.status_code == status
-    return answer.content.decode()
 
 
 def test_the_page_of_a_need_tells_all_and_names_nobody_who_asked(client: Client) -> None:

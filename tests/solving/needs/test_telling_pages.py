@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client
 
 from tests import factories as make
+from tests.solving.needs.clients import page
 from tests.solving.needs.making import AT, RADIO, WORDS, published, reader, told, writer
 from yui.kernel.audit.models import Entry
 from yui.kernel.identity.models import Organisation
@@ -24,12 +25,6 @@ pytestmark = pytest.mark.django_db
 def written(of: Any, **values: str) -> dict[str, str]:
     started = opened(AT - timedelta(minutes=2))
     return {"town": of.ref, "words": WORDS, "area": "上ノ瀬", "name": "", "mail": "", "started": started, **values}
-
-
-def page(client: Client, path: str, status: int = 200, **options: Any) -> str:
-    answer = client.get(path, **options)
-    assert answer.status_code == status
-    return answer.content.decode()
 
 
 def test_a_resident_tells_a_trouble_without_scripts_and_follows_it_to_the_need(client: Client) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from tests import factories as make
+from tests.solving.needs.clients import page
 from tests.solving.needs.making import (
     AT,
     TODAY,
@@ -23,25 +24,6 @@ from yui.solving.needs import actions
 from yui.solving.needs.queries import waiting_for
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(actor: Any) -> Client:
-    from yui.kernel.identity.models import Person
-
-    client = Client()
-    client.force_login(Person.objects.get(pk=actor.person_id))
-    return client
-
-
-@pytest.fixture
-def official() -> Client:
-    return signed_in(writer())
-
-
-def page(client: Client, path: str, status: int = 200) -> str:
-    answer = client.get(path)
-    assert answer.status_code == status
-    return answer.content.decode()
 
 
 def waiting_of(actor: Any, kind: str) -> list[Any]:
