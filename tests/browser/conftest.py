@@ -9,6 +9,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.region import demo_region, visit
+from tests.browser.village import now, region
+from tests.solving.needs.conftest import index
+
+__all__ = ["demo_region", "index", "now", "region", "visit"]  # fixtures that stand in files of their own
+
 # Playwright's own event loop runs in the thread of the test; the test may use the database there all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 

@@ -27,7 +27,7 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with the demo region."""
     if given := os.environ.get("YUI_TEST_REGION"):
         yield given
@@ -60,7 +60,7 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def visit(browser: Browser, region: str) -> Iterator[Visit]:
+def visit(browser: Browser, demo_region: str) -> Iterator[Visit]:
     """A visitor's page: `visit(OFFICIAL, width=320, javascript=False)`; who signs in does so once.
 
     The pages of before are closed, unless the new one is to stand `beside` them.
@@ -72,7 +72,7 @@ def visit(browser: Browser, region: str) -> Iterator[Visit]:
         while made and not beside:
             made.pop().close()
         context = browser.new_context(
-            base_url=region,
+            base_url=demo_region,
             viewport={"width": width, "height": 900},
             java_script_enabled=javascript,
             locale="ja-JP",

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.looking import OF_LAYOUT, barriers, focused, sideways, tab_to
-from tests.browser.region import COORDINATOR, OFFICIAL, OPERATOR, SUPPLIER, Visit, region, visit  # noqa: F401  fixtures
+from tests.browser.region import COORDINATOR, OFFICIAL, OPERATOR, SUPPLIER, Visit
 from tests.browser.wandering import every_kind, wander
 
 GUEST = ""
@@ -60,7 +60,7 @@ visited: dict[str, set[str]] = {}
 
 
 @pytest.mark.parametrize("mail", STARTS, ids=lambda mail: mail.partition("@")[0] or "guest")
-def test_nobody_meets_a_barrier(visit: Visit, mail: str) -> None:  # noqa: F811
+def test_nobody_meets_a_barrier(visit: Visit, mail: str) -> None:
     page, plain = visit(mail), visit(mail, javascript=False, beside=True)
     known = set().union(*visited.values())
     visited[mail] = set()
@@ -130,7 +130,7 @@ def test_every_page_of_the_product_was_visited_by_somebody() -> None:
     assert not set(NOT_BY_LINK) - unseen, sorted(set(NOT_BY_LINK) - unseen)
 
 
-def test_a_resident_searches_without_scripts(visit: Visit) -> None:  # noqa: F811
+def test_a_resident_searches_without_scripts(visit: Visit) -> None:
     page = visit(javascript=False)
     page.goto("/")
     page.locator("#question").fill("通院の足がない")
@@ -142,7 +142,7 @@ def test_a_resident_searches_without_scripts(visit: Visit) -> None:  # noqa: F81
     expect(page.locator("h1")).to_be_visible()
 
 
-def test_a_coordinator_comes_to_the_words_of_an_introduction_by_keyboard(visit: Visit) -> None:  # noqa: F811
+def test_a_coordinator_comes_to_the_words_of_an_introduction_by_keyboard(visit: Visit) -> None:
     page = visit(COORDINATOR)
     to_candidates(page)
     page.locator("main").focus()
@@ -153,7 +153,7 @@ def test_a_coordinator_comes_to_the_words_of_an_introduction_by_keyboard(visit: 
     expect(page.get_by_label("双方へのことば")).to_be_visible()
 
 
-def test_each_step_of_the_wizard_is_open_to_all(visit: Visit) -> None:  # noqa: F811
+def test_each_step_of_the_wizard_is_open_to_all(visit: Visit) -> None:
     page = visit(WRITER)
     page.goto("/desk/needs/?tab=all")
     page.get_by_role("link", name=DRAFT).click()
@@ -164,7 +164,7 @@ def test_each_step_of_the_wizard_is_open_to_all(visit: Visit) -> None:  # noqa: 
         assert [*barriers(page), *on_a_phone(page)] == []
 
 
-def test_a_supplier_asks_about_a_need(visit: Visit) -> None:  # noqa: F811
+def test_a_supplier_asks_about_a_need(visit: Visit) -> None:
     page = visit(SUPPLIER)
     page.goto("/needs/?state=public")
     page.locator("main .card a").first.click()

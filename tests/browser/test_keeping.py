@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,13 +10,15 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests import factories as make
-from tests.browser.test_needs import now, region, sign_in  # noqa: F401  fixtures
-from tests.solving.needs.conftest import index  # noqa: F401  a fixture
+from tests.browser.village import sign_in
 from tests.solving.needs.making import writer
 from yui.kernel.tenancy import acting_for
 from yui.solving.needs.models import Need, NeedState
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+AFFECTED = re.compile("^困っている人(?!・)")
+"""The label of its field, whatever it says besides; another field asks for their number."""
 
 
 def drafts_saying(words: str) -> list[Need]:
@@ -34,7 +37,7 @@ def fail_keeping(page: Page) -> None:
 @pytest.fixture
 def writing(
     open_context: Callable[..., BrowserContext],
-    region: dict[str, str],  # noqa: F811  a fixture
+    region: dict[str, str],
     live_server: Any,
 ) -> tuple[Page, list[str]]:
     """The first step of a new need with a sentence not yet sent, and the questions the browser asked since."""
@@ -67,7 +70,7 @@ def test_turning_to_another_window_keeps_a_begun_need_only_once(writing: tuple[P
     page, asked = writing
     page.get_by_role("button", name="保存して次へ").click()
     page.wait_for_url("**/write/2")
-    page.get_by_label("困っている人", exact=True).press_sequentially("203世帯")
+    page.get_by_label(AFFECTED).press_sequentially("203世帯")
 
     with page.expect_response(lambda answer: answer.status == 204):
         page.evaluate(
@@ -75,7 +78,7 @@ def test_turning_to_another_window_keeps_a_begun_need_only_once(writing: tuple[P
         )
     page.reload()
 
-    expect(page.get_by_label("困っている人", exact=True)).to_have_value("203世帯")
+    expect(page.get_by_label(AFFECTED)).to_have_value("203世帯")
     assert asked == []
 
 
@@ -98,7 +101,7 @@ def test_words_on_a_page_that_came_back_with_an_error_are_asked_about(writing: t
     page, asked = writing
     page.get_by_role("button", name="保存して次へ").click()
     page.wait_for_url("**/write/2")
-    page.get_by_label("困っている人", exact=True).press_sequentially("203世帯")
+    page.get_by_label(AFFECTED).press_sequentially("203世帯")
     page.get_by_label("困っている人・世帯の数").fill("-3")
     page.get_by_role("button", name="保存して次へ").click()
     expect(page.get_by_role("alert").first).to_be_visible()
@@ -107,14 +110,14 @@ def test_words_on_a_page_that_came_back_with_an_error_are_asked_about(writing: t
     page.wait_for_timeout(500)
 
     assert asked == ["beforeunload"]
-    expect(page.get_by_label("困っている人", exact=True)).to_have_value("203世帯")
+    expect(page.get_by_label(AFFECTED)).to_have_value("203世帯")
 
 
 def test_who_goes_back_finds_the_words_kept_as_the_page_says(writing: tuple[Page, list[str]]) -> None:
     page, asked = writing
     page.get_by_role("button", name="保存して次へ").click()
     page.wait_for_url("**/write/2")
-    page.get_by_label("困っている人", exact=True).press_sequentially("203世帯")
+    page.get_by_label(AFFECTED).press_sequentially("203世帯")
     expect(page.get_by_text("ここまで書いたことは下書きに残ります")).to_be_visible()
 
     page.get_by_role("link", name="戻る", exact=True).click()
@@ -127,7 +130,7 @@ def test_who_goes_back_finds_the_words_kept_as_the_page_says(writing: tuple[Page
 
 def test_without_scripts_the_page_says_that_only_what_is_saved_stays(
     open_context: Callable[..., BrowserContext],
-    region: dict[str, str],  # noqa: F811  a fixture
+    region: dict[str, str],
     live_server: Any,
 ) -> None:
     context = open_context(javascript=False)

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.test_needs import now, region, sign_in  # noqa: F401  fixtures
-from tests.solving.needs.conftest import index  # noqa: F401  a fixture
+from tests.browser.village import sign_in
 from tests.solving.needs.making import writer
 from yui.kernel.identity.models import Person
 
@@ -31,7 +30,7 @@ def sent_signed_out(context: BrowserContext, live_server: Any, cookies: str | No
 @pytest.mark.parametrize("cookies", ["sessionid", None], ids=["the session ended", "the browser forgot all"])
 def test_who_signs_in_again_finds_their_words_where_they_wrote_them(
     open_context: Callable[..., BrowserContext],
-    region: dict[str, str],  # noqa: F811  a fixture
+    region: dict[str, str],
     live_server: Any,
     cookies: str | None,
 ) -> None:
@@ -52,7 +51,7 @@ def test_who_signs_in_again_finds_their_words_where_they_wrote_them(
 
 def test_without_scripts_the_words_stand_on_the_page_to_be_copied(
     open_context: Callable[..., BrowserContext],
-    region: dict[str, str],  # noqa: F811  a fixture
+    region: dict[str, str],
     live_server: Any,
 ) -> None:
     page = sent_signed_out(open_context(javascript=False), live_server, "sessionid")

@@ -3,68 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests import factories as make
 from tests.browser.looking import barriers, sideways
-from tests.solving.needs.conftest import index  # noqa: F401  a fixture
-from tests.solving.needs.making import AT, RADIO, draft, published, question, reader, submitted, told, writer
-from yui.kernel.identity.models import Person
-from yui.kernel.jobs import run_pending
-from yui.solving.needs import actions
+from tests.browser.village import sign_in
+from tests.solving.needs.making import RADIO, reader
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def now(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
-    """The hour of the other tests, from which this one may walk on: a person needs time to write."""
-    moment: list[datetime] = [AT]
-    monkeypatch.setattr(timezone, "now", lambda: moment[0])
-
-    def later(by: timedelta) -> None:
-        moment[0] += by
-
-    return later
-
-
-@pytest.fixture
-def region(index: None, now: object) -> dict[str, str]:  # noqa: F811
-    """A need with all its parts, a draft, one under review, a neighbour's alike need, a trouble answered and gathered."""
-    need = published()
-    actions.answer_question(
-        question=question(need), answer="対象です。停電の夜は、消防団が先に伺います。", by=writer(), at=AT
-    )
-    waiting = question(need, "名簿はありますか。")
-    neighbour = make.town("潮見浦町")
-    published(neighbour, title="風と波で、防災無線の放送が港で聞こえない", present="港では放送が波の音で消える。")
-    actions.echo_for_town(need=need, by=writer(neighbour), at=AT)
-    trouble = told(area="上ノ瀬", name="三宅ハル")
-    actions.answer_trouble(trouble=trouble, text="お便りをありがとうございます。", by=writer(), at=AT)
-    actions.gather_troubles(troubles=[trouble], need=need, by=writer(), at=AT)
-    open_one = told(words="朝の駅前の駐輪場がいっぱいで、電車に乗り遅れます。", address="203.0.113.9")
-    unfinished, review = draft(title="", present=""), submitted(title="除雪の車がどこにいるか分からない")
-    run_pending(at=AT)
-    return {
-        "need": need.ref,
-        "question": waiting.ref,
-        "receipt": trouble.receipt,
-        "trouble": open_one.ref,
-        "draft": unfinished.ref,
-        "review": review.ref,
-    }
-
-
-def sign_in(context: BrowserContext, actor: Any, live_server: Any) -> None:
-    client = Client()
-    client.force_login(Person.objects.get(pk=actor.person_id))
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": str(live_server)}])
 
 
 def looked_at(at: Page) -> None:
