@@ -120,6 +120,20 @@ def test_without_words_a_project_is_not_published() -> None:
     assert not again(project).public
 
 
+def test_what_everybody_reads_keeps_its_words_and_a_draft_may_lose_them() -> None:
+    by = make.manager(make.town())
+    public, draft = making.published(by), making.project(by, name="まだ下書きの取組")
+    bare = actions.Plan(name="電話で届く防災の知らせ", summary=" ", field="")
+
+    with pytest.raises(Refused) as refused:
+        actions.change_project(project=public, plan=bare, by=by, at=AT)
+    actions.change_project(project=draft, plan=bare, by=by, at=AT)
+
+    assert list(refused.value.fields) == ["summary", "field"]
+    assert again(public).summary == "放送と同じ文を電話で読み上げる。"
+    assert again(draft).field == ""
+
+
 def test_parts_become_public_and_hidden_with_their_project() -> None:
     here = make.town()
     by = make.manager(here)

@@ -154,3 +154,17 @@ def test_a_need_is_never_moved_past_its_project_nor_out_of_its_end(state: str, a
     assert ("adopt" in moves) == (adopted and state in {*rules.LOOKING, "trial"})
     assert ("start_trial" in moves) == (state in rules.LOOKING)
     assert moves == tuple(name for name in ("start_trial", "adopt") if name in moves)
+
+
+@given(name=st.text(max_size=3), summary=st.text(max_size=3), field=st.sampled_from(["", "recovery"]))
+def test_a_publication_lacks_exactly_what_says_nothing(name: str, summary: str, field: str) -> None:
+    told = {"name": name, "summary": summary, "field": field}
+
+    missing = rules.missing_before_publication(**told)
+
+    assert missing == [part for part in ("name", "summary", "field") if told[part].strip() == ""]
+
+
+def test_the_year_after_a_leap_day_ends_on_the_first_of_march() -> None:
+    assert rules.year_after(date(2028, 2, 29)) == date(2029, 3, 1)
+    assert rules.year_after(date(2027, 2, 28)) == date(2028, 2, 28)

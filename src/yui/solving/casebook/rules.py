@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -242,11 +242,3 @@ def _written(value: Any) -> str:
 
 def _number(value: Decimal | None) -> str:
     return "—" if value is None else f"{value.normalize():f}"
-
-
-def grouped(keys: Iterable[str]) -> dict[str, int]:
-    """How often each key occurs, without those that stand alone."""
-    counts: dict[str, int] = {}
-    for key in keys:
-        counts[key] = counts.get(key, 0) + 1
-    return {key: count for key, count in counts.items() if count > 1}
