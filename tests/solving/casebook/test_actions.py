@@ -156,14 +156,15 @@ def test_a_withdrawn_case_is_not_published_again() -> None:
         actions.submit_case(case=case, by=make.official(here), at=AT)
 
 
-def test_who_does_not_say_why_gives_back_and_takes_back_nothing() -> None:
+@pytest.mark.parametrize("reason", ["", "tired"])
+def test_who_does_not_say_why_gives_back_and_takes_back_nothing(reason: str) -> None:
     here = make.town()
     waiting, public = making.submitted(here), making.published(here, title="もう読まれている事例")
 
     with pytest.raises(Refused) as returned:
         actions.return_case(case=waiting, note="　", by=make.manager(here), at=AT)
     with pytest.raises(Refused) as withdrawn:
-        actions.withdraw_case(case=public, reason="", by=make.manager(here), at=AT)
+        actions.withdraw_case(case=public, reason=reason, by=make.manager(here), at=AT)
 
     assert (list(returned.value.fields), again(waiting).state) == (["note"], "review")
     assert (list(withdrawn.value.fields), again(public).public) == (["reason"], True)

@@ -9,7 +9,7 @@ from yui.kernel.access import Actor, action
 from yui.solving import finding
 from yui.solving.casebook.actions.refusals import SecondPersonNeeded, WhyReturned, WhyWithdrawn
 from yui.solving.casebook.events import CasePublished, CaseWithdrawn
-from yui.solving.casebook.models import Case, CaseVersion, Tombstone
+from yui.solving.casebook.models import Case, CaseVersion, Tombstone, WithdrawReason
 from yui.solving.casebook.permissions import Permission
 from yui.solving.casebook.queries.reading import content_of
 
@@ -43,7 +43,7 @@ def return_case(*, case: Case, note: str, by: Actor, at: datetime) -> Case:
 @action(Permission.PUBLISH)
 def withdraw_case(*, case: Case, reason: str, by: Actor, at: datetime, note: str = "") -> Tombstone:
     """Take a case back from the readers; its address says that it was there, and why it is gone."""
-    if not reason:
+    if reason not in WithdrawReason.values:
         raise WhyWithdrawn
     before = case.withdraw(at=at)
     stone = Tombstone(
