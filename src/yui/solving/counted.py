@@ -25,6 +25,8 @@ from django.core.cache import cache
 from django.db.models import Count, Model, QuerySet, Subquery, Value
 
 KEPT_SECONDS = 600
+_SHAPE = 2
+"""Raised when what is kept changes its shape: a cache in the database outlives the version of Yui that filled it."""
 
 Record = TypeVar("Record", bound=Model)
 Counts = TypeVar("Counts")
@@ -50,7 +52,7 @@ def counted(of: str, stamped: Any, asked: Hashable, count: Callable[[], Counts])
     `asked` holds all that the counts depend on besides the records, today's date too, and prints alike in every process.
     """
     written = repr((stamped, asked)).encode()
-    key = f"solving.counted.{of}.{blake2b(written, digest_size=16).hexdigest()}"
+    key = f"solving.counted.{_SHAPE}.{of}.{blake2b(written, digest_size=16).hexdigest()}"
     kept: tuple[Counts] | None = cache.get(key)
     if kept is None:
         kept = (count(),)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tests import factories as make
-from yui.kernel.identity.models import Membership, Organisation, Person, Post
+from yui.kernel.identity.models import Membership, Organisation, OrganisationKind, Person, Post
 from yui.kernel.tenancy import CurrentOrganisation, Given, GivenSeveral, NoScope, acting_for, compiled, current_scope
 
 TOWNS = ("霧ヶ沢村", "潮見浦町", "榊野市")
@@ -41,13 +41,18 @@ def begun() -> models.QuerySet[Membership, tuple[int, date]]:
     return Membership.visible.filter(started_on__lte=last).order_by("pk").values_list("pk", "started_on")
 
 
-def constants_and(name: object, constant: str) -> models.QuerySet[Organisation, tuple[str, int, str, str]]:
-    told = {"constant": models.Value(constant), "number": models.Value(-7), "same": models.Value("100%s %% '")}
+def constants_and(name: object, constant: str) -> models.QuerySet[Organisation, tuple[str, int, str, str, str]]:
+    told = {
+        "choice": models.Value(OrganisationKind.VENDOR),
+        "constant": models.Value(constant),
+        "number": models.Value(-7),
+        "same": models.Value("100%s %% '"),
+    }
     return (
         Organisation.published.filter(name=name)
         .annotate(**told)
         .exclude(name=f"{constant}の村")
-        .values_list("name", "number", "constant", "same")
+        .values_list("name", "number", "constant", "same", "choice")
     )
 
 

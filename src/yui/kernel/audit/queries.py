@@ -17,12 +17,11 @@ from yui.kernel.web.editing import Change
 
 HEADS = ("日時", "団体", "操作", "操作の記号", "立場", "した人", "対象", "対象の番号", "前", "後")
 MOST_ROWS = 50_000
-_MOST_ORGANISATIONS = 100
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which entries: by organisation (its name or code, for operators), beginning of the code, person, record, day."""
+    """Which entries: by organisation (its name or code, for operators), code or its room, person, record, day."""
 
     organisation: str = ""
     code: str = ""
@@ -62,7 +61,7 @@ def every_book(wanted: Wanted) -> QuerySet[Entry]:
         # Found first, so that the book is read by its index and not for a name in every row.
         named = Q(name__contains=wanted.organisation) | Q(government_code__startswith=wanted.organisation)
         found = Organisation.published.filter(named).order_by("pk").values_list("pk", flat=True)
-        entries = entries.filter(owner__in=list(found[:_MOST_ORGANISATIONS]))
+        entries = entries.filter(owner__in=list(found))
     return _narrowed(entries, wanted)
 
 
@@ -114,7 +113,8 @@ def lately(record: Model, since: datetime) -> list[Change]:
 def _narrowed(entries: QuerySet[Entry], wanted: Wanted) -> QuerySet[Entry]:
     condition = Q()
     if wanted.code:
-        condition &= Q(code__startswith=wanted.code)
+        whole = "." in wanted.code and not wanted.code.endswith(".")
+        condition &= Q(code=wanted.code) if whole else Q(code__startswith=wanted.code)
     if wanted.person:
         condition &= Q(actor_name__contains=wanted.person)
     if wanted.record:

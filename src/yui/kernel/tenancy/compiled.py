@@ -190,8 +190,8 @@ def _with_constants(sql: str, params: Iterator[Any]) -> tuple[str, Sequence[Any]
         param = next(params)
         if type(param) is int:
             return f"({param})"  # of a negative number no comment begins
-        if type(param) is str and not _QUOTED_ELSEWHERE.search(param):
-            return "'" + param.replace("'", "''").replace("%", "%%") + "'"
+        if isinstance(param, str) and not _QUOTED_ELSEWHERE.search(param):  # a choice of a field too
+            return "'" + str(param).replace("'", "''").replace("%", "%%") + "'"
         told.append(param)
         return "%s"
 

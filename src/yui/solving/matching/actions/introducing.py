@@ -124,7 +124,10 @@ def _open_need(candidate: Candidate) -> NeedFacts:
 def _undo_introduction(candidate: Candidate, *, at: datetime) -> bool:
     """Make an introduced candidate free again. True where its introduction ran out: then that stays in the book as made."""
     made = Introduction.objects.filter(candidate=candidate).exclude(state=IntroductionState.WITHDRAWN)
-    held = made.latest("introduced_at").locked()
+    latest = made.order_by("introduced_at").last()
+    if latest is None:
+        raise AnsweredAlready
+    held = latest.locked()
     standing = held.state_on(localdate(at))
     if standing == IntroductionState.INTRODUCED and held.is_unanswered:
         _withdraw(held, at=at)
