@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from yui.kernel.audit import wording
 from yui.kernel.audit.models import Entry
-from yui.kernel.identity.models import Organisation
 from yui.kernel.tenancy import current_scope
 from yui.kernel.web.editing import Change
 
@@ -60,7 +61,8 @@ def every_book(wanted: Wanted) -> QuerySet[Entry]:
     if wanted.organisation:
         # Found first, so that the book is read by its index and not for a name in every row.
         named = Q(name__contains=wanted.organisation) | Q(government_code__startswith=wanted.organisation)
-        found = Organisation.published.filter(named).order_by("pk").values_list("pk", flat=True)
+        organisations: Any = apps.get_model("identity.Organisation")
+        found = organisations.published.filter(named).order_by("pk").values_list("pk", flat=True)
         entries = entries.filter(owner__in=list(found))
     return _narrowed(entries, wanted)
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from yui.kernel.audit.wording import Record
-from yui.solving.casebook.models import WithdrawReason
 from yui.solving.fields import Field
-from yui.solving.needs.models import Channel
 from yui.solving.reasons import DeclineReason
-from yui.solving.solutions.models.service import PER_CHOICES, PERIOD_CHOICES
+
+
+def _label_in(model: str, field: str) -> Callable[[Any], Any]:
+    """What a value of a field of some room is called there."""
+    return lambda value: dict(apps.get_model(model)._meta.get_field(field).flatchoices).get(value)
+
+
+_withdrawn = _label_in("casebook.Tombstone", "reason")
 
 ROOMS = {
     "needs": _("困りごと・ニーズ"),
@@ -244,13 +250,13 @@ def _target(value: str) -> str | None:
 
 
 VALUES: dict[str, Callable[[str], Any]] = {
-    "channel": dict(Channel.choices).get,
+    "channel": _label_in("needs.Trouble", "channel"),
     "field": dict(Field.choices).get,
     "fields": dict(Field.choices).get,
-    "initial_per": dict(PER_CHOICES).get,
-    "period": dict(PERIOD_CHOICES).get,
-    "reason": {**dict(WithdrawReason.choices), **dict(DeclineReason.choices)}.get,
-    "running_per": dict(PER_CHOICES).get,
+    "initial_per": _label_in("solutions.Service", "initial_per"),
+    "period": _label_in("solutions.Service", "running_period"),
+    "reason": lambda value: _withdrawn(value) or dict(DeclineReason.choices).get(value),
+    "running_per": _label_in("solutions.Service", "running_per"),
     "side": {"government": _("まち"), "partner": _("相手の団体")}.get,
     "target": _target,
 }
